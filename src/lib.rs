@@ -1,0 +1,3 @@
+//! Budbreak: in-product expansion triggers, decided locally, with a reason for every yes and every no.
+//!
+//! The modules below are listed floor by floor. A module imports lower floors only; `tests/floors.rs` checks it.

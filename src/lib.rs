@@ -1,3 +1,6 @@
 //! Budbreak: in-product expansion triggers, decided locally, with a reason for every yes and every no.
 //!
 //! The modules below are listed floor by floor. A module imports lower floors only; `tests/floors.rs` checks it.
+
+pub mod diagnostic;
+pub mod time;

@@ -2,5 +2,9 @@
 //!
 //! The modules below are listed floor by floor. A module imports lower floors only; `tests/floors.rs` checks it.
 
+// Floor 0: words and numbers.
 pub mod diagnostic;
+pub mod hash;
+pub mod ids;
 pub mod time;
+pub mod units;

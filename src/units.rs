@@ -1,0 +1,90 @@
+//! Numbers with a meaning and bounds. What is not a number does not get in.
+
+use serde::{Deserialize, Serialize};
+
+/// The bounds of one kind of number; a message about it states the range and the value.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// What it is called in a message.
+    pub name: &'static str,
+    /// Least value, inclusive.
+    pub min: f64,
+    /// Greatest value, inclusive.
+    pub max: f64,
+}
+
+macro_rules! bounds {
+    ($($(#[$doc:meta])* $id:ident: $name:literal, $min:literal ..= $max:literal;)*) => {
+        $($(#[$doc])* pub const $id: Bounds = Bounds { name: $name, min: ($min) as f64, max: ($max) as f64 };)*
+    };
+}
+
+bounds! {
+    /// A score or one of its factors.
+    SCORE: "a score", 0 ..= 1;
+    /// A share, such as a holdout.
+    SHARE: "a share", 0 ..= 1;
+    /// How many times something may show.
+    CAP: "a cap", 1 ..= 1000;
+    /// Priority among rules; the higher goes first.
+    PRIORITY: "a priority", -100 ..= 100;
+    /// An amount of money in minor units.
+    MINOR: "an amount in minor units", -9007199254740991_i64 ..= 9007199254740991_i64;
+    /// What a plan includes of a meter.
+    ALLOWANCE: "an allowance", 0 ..= 9007199254740991_i64;
+    /// A number of civil days.
+    DAYS: "a number of days", 0 ..= 400;
+}
+
+impl Bounds {
+    /// Returns the number when it lies within, else a sentence with the range and the value.
+    ///
+    /// ```
+    /// use budbreak::units::SHARE;
+    /// assert_eq!(SHARE.check(0.1), Ok(0.1));
+    /// assert_eq!(SHARE.check(10.0).unwrap_err(), "a share lies between 0 and 1, this one is 10");
+    /// assert!(SHARE.check(f64::NAN).is_err());
+    /// ```
+    pub fn check(&self, number: f64) -> Result<f64, String> {
+        if (self.min..=self.max).contains(&number) {
+            Ok(number)
+        } else {
+            Err(format!("{} lies between {} and {}, this one is {number}", self.name, self.min, self.max))
+        }
+    }
+}
+
+/// A number between 0 and 1; anything else is brought to the nearer end, and what is not a number to 0.
+///
+/// ```
+/// use budbreak::units::Score;
+/// assert_eq!(Score::new(1.7).get(), 1.0);
+/// assert_eq!(Score::new(f64::NAN).get(), 0.0);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Score(f64);
+
+impl Score {
+    /// Makes a score.
+    pub fn new(number: f64) -> Self {
+        // `max` first: it turns what is not a number into 0. Adding zero turns -0 into 0.
+        Self(number.max(0.0).min(1.0) + 0.0)
+    }
+
+    /// Returns the number.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}
+
+/// An amount of money in the minor units of its currency (cents, pence, whole yen).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Money {
+    /// Minor units; below 2^53 so that every amount survives a trip through a JavaScript number.
+    pub minor: i64,
+    /// ISO 4217 code, such as `EUR`.
+    pub currency: String,
+}

@@ -1,0 +1,156 @@
+//! What the engine hands out and takes back: queries, recommendations, responses.
+
+use serde::{Deserialize, Serialize};
+
+use crate::evidence::Evidence;
+use crate::ids::{PlacementId, RuleId};
+use crate::kind::Kind;
+use crate::ledger::OfferId;
+use crate::time::{Duration, Timestamp};
+
+/// What a host asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Query {
+    /// The placements that ask, in the order in which they are to be filled; empty means every placement of the playbook.
+    pub placements: Vec<PlacementId>,
+    /// Only these kinds; empty means all.
+    pub kinds: Vec<Kind>,
+    /// How many for each placement, 1 when not given.
+    pub limit: Option<u32>,
+}
+
+/// One useful next step, with its reason.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Recommendation {
+    /// Names this offer in [`Response`]; the same through renders of one session.
+    pub id: OfferId,
+    /// The rule that won.
+    pub rule: RuleId,
+    /// Its kind.
+    pub kind: Kind,
+    /// What it recommends, such as a feature id; absent where the kind has no name to point at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub target: Option<String>,
+    /// Where it belongs.
+    pub placement: PlacementId,
+    /// What to show.
+    pub message: Message,
+    /// Why, in one sentence for the person who sees it.
+    pub because: String,
+    /// How it was ranked.
+    pub score: ScoreCard,
+    /// The signals that its condition read.
+    pub evidence: Vec<Evidence>,
+    /// How long "later" may be, in ms, for the choices of a menu.
+    pub snooze_for: Vec<Duration>,
+    /// When it was decided, ms since the epoch.
+    pub decided_at: Timestamp,
+    /// When it stops being true, ms since the epoch.
+    pub expires_at: Timestamp,
+}
+
+/// A message as plain text, its placeholders filled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Message {
+    /// A few words.
+    pub title: String,
+    /// One or two sentences; may be empty.
+    pub body: String,
+    /// What can be done about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<Action>,
+}
+
+/// A button or link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Action {
+    /// The words on it.
+    pub label: String,
+    /// A same-origin path, an `https:` address, or one of the schemes that the policy names.
+    pub go: String,
+}
+
+/// A score in 0..1 and the parts that add up to it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ScoreCard {
+    /// The sum of the parts' points, within 0..1.
+    pub total: f64,
+    /// In the order need, value, fit, cost, fatigue.
+    pub parts: Vec<ScorePart>,
+}
+
+/// One named part of a score.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ScorePart {
+    /// Which.
+    pub name: PartName,
+    /// The factor itself, 0..1.
+    pub factor: f64,
+    /// What it adds to the total, or takes from it.
+    pub points: f64,
+    /// Where the factor comes from.
+    pub evidence: Vec<Evidence>,
+}
+
+/// The parts of a score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PartName {
+    /// How much this person needs it now.
+    Need,
+    /// How much it is worth once adopted.
+    Value,
+    /// How well it fits what this person does already.
+    Fit,
+    /// What it asks of the person: time, attention, money.
+    Cost,
+    /// How often it asked before without an answer.
+    Fatigue,
+}
+
+/// What a person, or the host for them, answered to a recommendation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    /// The id of the recommendation.
+    pub recommendation: String,
+    /// What happened.
+    pub kind: ResponseKind,
+    /// For `snoozed`: how long, in ms; the first choice of the policy when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snooze_for: Option<Duration>,
+}
+
+/// The kinds of response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ResponseKind {
+    /// It was seen.
+    Shown,
+    /// Its action was followed.
+    Clicked,
+    /// Not this one.
+    Dismissed,
+    /// Later.
+    Snoozed,
+    /// Never this kind.
+    OptedOut,
+    /// The host saw the target behaviour itself.
+    Converted,
+}

@@ -7,4 +7,3 @@ pub mod diagnostic;
 pub mod hash;
 pub mod ids;
 pub mod time;
-pub mod units;

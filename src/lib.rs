@@ -7,3 +7,7 @@ pub mod diagnostic;
 pub mod hash;
 pub mod ids;
 pub mod time;
+pub mod units;
+
+// Floor 1: what the floors above measure and say.
+pub mod value;

@@ -40,8 +40,8 @@ impl Floors {
 
     /// The listed module that a path such as `storage/indexed-db` belongs to: the longest one that it starts with.
     pub(crate) fn owner<'a>(&self, path: &'a str) -> Option<&'a str> {
-        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
-        ends.filter_map(|end| path.get(..end)).filter(|name| self.floor_of.contains_key(*name)).last()
+        let ends = [path.len()].into_iter().chain(path.rmatch_indices('/').map(|(at, _)| at));
+        ends.filter_map(|end| path.get(..end)).find(|name| self.floor_of.contains_key(*name))
     }
 
     /// Sentences for the modules that the page says are there and that are not among these.

@@ -40,7 +40,7 @@ fn imports(floors: &Floors, modules: &[String], file: &File, place: &Place) -> V
     let mut problems = Vec::new();
     for (name, line) in named_at_root(&file.text, user == "bin", place.depth) {
         let here = format!("{}:{line}", file.path);
-        if modules.contains(&name) {
+        if floors.floor(&name).is_some() || modules.contains(&name) {
             problems.extend(floors.forbids(user, &name, &here));
         } else if user != "bin" {
             problems.push(format!("`{user}` takes `{name}` from the root of the crate: name its module ({here})"));
@@ -74,10 +74,11 @@ fn named_at_root(source: &str, is_bin: bool, depth: usize) -> Vec<(String, usize
     let mut at = 0;
     while at < tokens.len() {
         let path_goes_on = at >= 1 && text(at - 1) == "::";
+        let within = at >= 3 && [text(at - 3), text(at - 2), text(at - 1)] == ["pub", "(", "in"];
         let after = match text(at) {
-            _ if path_goes_on => None,
+            _ if path_goes_on || within => None,
             "budbreak" if is_bin => Some(at + 1),
-            "crate" if !is_bin && !(at >= 1 && text(at - 1) == "in") => Some(at + 1),
+            "crate" if !is_bin => Some(at + 1),
             "super" if !is_bin => {
                 let supers = (0..).take_while(|n| text(at + 2 * n) == "super" && text(at + 2 * n + 1) == "::").count();
                 (supers == depth).then_some(at + 2 * supers - 1)

@@ -54,6 +54,7 @@ fn an_import_upwards_is_named_with_its_place() {
         "//\nfn f() { crate::engine::run() }",
         "//\npub(crate) use crate::{time::{Day, Week}, engine};",
         "//\nuse super::super::engine;",
+        "//\nfor x in crate::engine::all() {}",
         "//\nlet x = $crate::engine::X;",
         "//\nlet x: &'a str = 'c'; use crate::engine;",
         "//\nlet x = r#\"\"#; use crate::engine;",

@@ -11,3 +11,7 @@ pub mod units;
 
 // Floor 1: what the floors above measure and say.
 pub mod value;
+
+// Floor 2: what comes in and what is said of it.
+pub mod event;
+pub mod evidence;

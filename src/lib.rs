@@ -15,3 +15,4 @@ pub mod value;
 // Floor 2: what comes in and what is said of it.
 pub mod event;
 pub mod evidence;
+pub mod expr;

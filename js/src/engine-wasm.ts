@@ -1,0 +1,72 @@
+// The engine as WebAssembly: finds the bytes, compiles them, and makes the exported class into the port.
+import * as glue from "../wasm/budbreak.js";
+import type { Engine, StartEngine } from "./engine.js";
+import { wordsOf } from "./errors.js";
+import type { WasmSource } from "./options.js";
+import { zoneOffsets } from "./zone-offsets.js";
+
+/** The engine could not be loaded or compiled: no wasm in this browser, a policy against it, a missing file. */
+export class WasmUnavailable extends Error {}
+
+const isAddress = (source: unknown): source is string | URL | Request =>
+  typeof source === "string" ||
+  source instanceof URL ||
+  (typeof Request !== "undefined" && source instanceof Request);
+
+/** Bytes of a local file in Node. A literal import of `node:fs` would break bundlers that build for browsers. */
+function fileBytes(address: string | URL | Request): BufferSource | undefined {
+  const node = (globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } }).process;
+  if (!(address instanceof URL) || address.protocol !== "file:") return undefined;
+  const fs = node?.getBuiltinModule?.("node:fs") as
+    | { readFileSync(path: URL): Uint8Array<ArrayBuffer> }
+    | undefined;
+  return fs?.readFileSync(address);
+}
+
+async function compileResponse(response: Response): Promise<WebAssembly.Module> {
+  if (!response.ok) throw new Error(`the wasm file answered ${response.status}`);
+  // Streaming insists on the type; a server that names another one still sends the right bytes.
+  const streams = /^application\/wasm\b/i.test(response.headers.get("content-type") ?? "");
+  if (streams && typeof WebAssembly.compileStreaming === "function")
+    return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** Compiles the engine from wherever it lies. Rejects with `WasmUnavailable`. */
+export async function compileWasm(given: WasmSource | Promise<WasmSource>): Promise<WebAssembly.Module> {
+  try {
+    const source = await given;
+    if (source instanceof WebAssembly.Module) return source;
+    if (isAddress(source)) {
+      const bytes = fileBytes(source);
+      return await (bytes
+        ? WebAssembly.compile(bytes)
+        : compileResponse(await fetch(source, { credentials: "same-origin" })));
+    }
+    return await (source instanceof Response ? compileResponse(source) : WebAssembly.compile(source));
+  } catch (error) {
+    throw new WasmUnavailable(wordsOf(error), { cause: error });
+  }
+}
+
+/** Makes the function that starts the engine from its wasm, which lies at `fallback` unless the host names a source. */
+export function wasmEngine(
+  given: WasmSource | Promise<WasmSource> | undefined,
+  fallback: () => WasmSource,
+): StartEngine {
+  // Compilation does not wait for the playbook. Its failure is met where it is awaited, on the first start.
+  const compiled = compileWasm(given ?? fallback());
+  compiled.catch(() => {});
+  return async playbookJson => {
+    const module = await compiled;
+    try {
+      await glue.default({ module_or_path: module });
+    } catch (error) {
+      throw new WasmUnavailable(wordsOf(error), { cause: error });
+    }
+    const { Engine } = glue as unknown as {
+      Engine: new (playbookJson: string, offset: (zone: string, at: number) => number | undefined) => Engine;
+    };
+    return new Engine(playbookJson, zoneOffsets());
+  };
+}

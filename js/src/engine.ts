@@ -1,0 +1,35 @@
+// The port to the engine: what the client needs of it, so that tests run with a fake and recovery can wrap the real one.
+import type {
+  Diagnostic,
+  EventInput,
+  Explanation,
+  Facts,
+  Query,
+  Recommendation,
+  Recorded,
+  Response,
+} from "../generated/types.js";
+
+/** Decides. Every method is synchronous and may throw; `now` is in milliseconds since 1970. */
+export interface Engine {
+  /** Takes another playbook and returns its warnings. Throws when it is refused; the last good one stays. */
+  load(playbookJson: string, now: number): Diagnostic[];
+  record(event: EventInput, now: number): Recorded;
+  set(facts: Facts, now: number): void;
+  recommend(query: Query, now: number): Recommendation[];
+  /** Returns false when there is no such recommendation. */
+  respond(response: Response, now: number): boolean;
+  explain(rule: string, now: number): Explanation;
+  explainAll(now: number): Explanation[];
+  /** The next instant at which an answer can change because time passes, if there is one. */
+  nextChange(now: number): number | undefined;
+  snapshot(): Uint8Array;
+  /** Throws when the bytes are damaged or newer than this code; the state is untouched then. */
+  restore(bytes: Uint8Array, now: number): void;
+  erase(): void;
+  /** Gives the memory back. The engine answers nothing afterwards. */
+  free(): void;
+}
+
+/** Makes an engine from a playbook as JSON text. Rejects with what the engine says of a bad playbook. */
+export type StartEngine = (playbookJson: string) => Promise<Engine>;

@@ -1,0 +1,121 @@
+// What a host may say to `createClient`, read once and kept as plain data.
+import type { Json } from "../generated/types.js";
+import type { BudbreakError, Report } from "./errors.js";
+import { read, record, scalar, traits } from "./plain.js";
+import type { Store } from "./storage/store.js";
+
+/** What can be compiled or fetched as the engine: an address, a response, bytes or a compiled module. */
+export type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+
+/** A playbook: an object, JSON text, or the address of JSON text. */
+export type PlaybookSource = string | URL | object;
+
+/**
+ * What a host tells the client. Only `playbook` matters at the start; everything else has a default.
+ *
+ * @example
+ * const client = createClient({ playbook: "/playbook.json", user: { id: "u-17", role: "admin" }, plan: "free" });
+ */
+export interface ClientOptions {
+  /** The playbook: an object, JSON text (it starts with a brace), or an address. An address is asked once, without credentials. */
+  playbook?: PlaybookSource;
+  /** The person, as for `identify`: `id` names them, the rest are traits. */
+  user?: { id?: string; [trait: string]: unknown };
+  /** The account, as for `group`: `id` names it, the rest are traits. */
+  account?: { id?: string; [trait: string]: unknown };
+  /** The plan that the account is on. */
+  plan?: string;
+  /** Since when the account is known, in milliseconds since 1970: those days count as observed. */
+  knownSince?: number;
+  /** Placements that are kept filled from the start. Others are filled while something watches them. */
+  placements?: readonly string[];
+  /** Where events are kept: the browser's IndexedDB (default), memory, or a store of your own. */
+  storage?: "indexeddb" | "memory" | Store;
+  /** Keeps state apart where several people use one browser: the id of the signed-in person, say. */
+  namespace?: string;
+  /** Where the engine's wasm comes from when the default address does not work. */
+  wasm?: WasmSource | Promise<WasmSource>;
+  /** The clock, in milliseconds since 1970. For tests and demos; `Date.now` otherwise. */
+  now?: () => number;
+  /** Hears of every problem. The page's console stays untouched. */
+  onError?: (error: BudbreakError) => void;
+  /** Watches clicks and submits on elements that carry `data-budbreak-track`. Off by default. */
+  autotrack?: boolean;
+  /** Whether anything may be recorded and kept. True by default; see `setConsent`. */
+  consent?: boolean;
+  /** Where there is neither a document nor a worker, as on a server: do nothing (default) or run all the same. */
+  ssr?: "inert" | "run";
+  /** Says every problem on the console, too. */
+  debug?: boolean;
+}
+
+/** Options as the client uses them. */
+export interface Settings {
+  playbook: PlaybookSource | undefined;
+  user: { id?: string; traits: Record<string, Json> };
+  account: { id?: string; traits: Record<string, Json> };
+  plan: string | undefined;
+  knownSince: number | undefined;
+  placements: string[];
+  storage: "indexeddb" | "memory" | Store;
+  namespace: string;
+  wasm: WasmSource | Promise<WasmSource> | undefined;
+  now: () => number;
+  autotrack: boolean;
+  consent: boolean;
+  ssr: "inert" | "run";
+}
+
+/** Somebody's id and traits from one object, as in `{ id: "u-17", role: "admin" }`. */
+function somebody(value: unknown): { id?: string; traits: Record<string, Json> } {
+  const { id, ...rest } = traits(value);
+  const others = Object.assign(record<Json>(), rest);
+  return typeof id === "string" && id !== "" ? { id, traits: others } : { traits: others };
+}
+
+function isStore(value: unknown): value is Store {
+  return ["load", "append", "save", "erase", "close"].every(name => typeof read(value, name) === "function");
+}
+
+/** Reads options of any shape. What makes no sense is reported and replaced by its default. */
+export function readOptions(given: unknown, report: Report): Settings {
+  const take = <T>(
+    name: keyof ClientOptions,
+    valid: (value: unknown) => boolean,
+    words: string,
+  ): T | undefined => {
+    const value = read(given, name);
+    if (value === undefined || valid(value)) return value as T | undefined;
+    report("bad_options", `${name} must be ${words}; the default is used`);
+    return undefined;
+  };
+  const isText = (value: unknown) => typeof value === "string";
+  const isFlag = (value: unknown) => typeof value === "boolean";
+  const isObject = (value: unknown) => typeof value === "object" && value !== null;
+
+  const placements = take<readonly unknown[]>("placements", Array.isArray, "a list of names") ?? [];
+  return {
+    playbook: take(
+      "playbook",
+      value => isText(value) || isObject(value),
+      "an object, JSON text or an address",
+    ),
+    user: somebody(take("user", isObject, "an object")),
+    account: somebody(take("account", isObject, "an object")),
+    plan: take("plan", isText, "a plan's name"),
+    knownSince: take("knownSince", Number.isFinite, "a time in milliseconds"),
+    placements: Array.from(placements, item => scalar(item)).filter(item => typeof item === "string"),
+    storage:
+      take(
+        "storage",
+        value => value === "indexeddb" || value === "memory" || isStore(value),
+        '"indexeddb", "memory" or a store',
+      ) ?? "indexeddb",
+    namespace: take("namespace", isText, "text") ?? "",
+    wasm: take("wasm", value => isText(value) || isObject(value), "an address, bytes or a module"),
+    now: take<() => number>("now", value => typeof value === "function", "a function") ?? (() => Date.now()),
+    autotrack: take("autotrack", isFlag, "true or false") ?? false,
+    consent: take("consent", isFlag, "true or false") ?? true,
+    ssr: take("ssr", value => value === "inert" || value === "run", '"inert" or "run"') ?? "inert",
+  };
+}

@@ -1,0 +1,64 @@
+// Zone offsets from the browser's own zone data, so that the wasm carries none.
+
+/** Answers the offset of a zone from UTC at an instant. */
+export type ZoneOffset = (zone: string, at: number) => number | undefined;
+
+const MOST_ZONES = 64;
+/** The furthest instant from 1970 that a Date can hold, in milliseconds. */
+const FURTHEST = 8.64e15;
+
+function formatterFor(zone: string): Intl.DateTimeFormat | undefined {
+  try {
+    // The calendar and digits are pinned: a page's locale must not change the numbers that are read back.
+    return new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", {
+      timeZone: zone,
+      hourCycle: "h23",
+      era: "short",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+function offsetAt(formatter: Intl.DateTimeFormat, at: number): number {
+  const instant = Math.min(FURTHEST, Math.max(-FURTHEST, Math.floor(at / 1000) * 1000)) || 0;
+  const civil: Record<string, string> = {};
+  for (const { type, value } of formatter.formatToParts(instant)) civil[type] = value;
+  const { era, year, month, day, hour, minute, second } = civil;
+  // Before the year 1 the Gregorian calendar counts backwards and has no year 0.
+  const astronomical = era === "BC" || era === "B" ? 1 - Number(year) : Number(year);
+  // Not Date.UTC: it reads the years 0 to 99 as 1900 to 1999.
+  const local = new Date(0);
+  local.setUTCFullYear(astronomical, Number(month) - 1, Number(day));
+  return local.setUTCHours(Number(hour), Number(minute), Number(second)) - instant;
+}
+
+/**
+ * Makes the function that knows zones: the offset from UTC in milliseconds, positive in the east; undefined for an
+ * unknown zone.
+ *
+ * @example
+ * const offset = zoneOffsets();
+ * offset("Europe/Berlin", Date.UTC(2026, 6, 1)); // 7_200_000
+ * offset("Mars/Olympus", 0); // undefined
+ */
+export function zoneOffsets(): ZoneOffset {
+  const formatters = new Map<string, Intl.DateTimeFormat | undefined>();
+  return (zone, at) => {
+    if (zone === "UTC") return 0;
+    // Without a name Intl would quietly take the machine's zone.
+    if (typeof zone !== "string" || zone === "") return undefined;
+    if (!formatters.has(zone)) {
+      if (formatters.size >= MOST_ZONES) formatters.clear();
+      formatters.set(zone, formatterFor(zone));
+    }
+    const formatter = formatters.get(zone);
+    return formatter && offsetAt(formatter, at);
+  };
+}

@@ -32,8 +32,9 @@ export function fileFor(folder, url) {
   }
 }
 
-function answer(folder, request, response) {
-  const file = fileFor(folder, request.url ?? "/");
+function answer(folder, mounts, request, response) {
+  const mounted = Object.hasOwn(mounts, request.url ?? "/");
+  const file = mounted ? mounts[request.url] : fileFor(folder, request.url ?? "/");
   if (!file || (request.method !== "GET" && request.method !== "HEAD")) {
     response
       .writeHead(file ? 405 : 404, { "content-type": "text/plain" })
@@ -46,16 +47,19 @@ function answer(folder, request, response) {
     response.writeHead(301, { location: `${pathname}/${search}` }).end();
     return;
   }
-  const type = TYPES[extname(file)] ?? "application/octet-stream";
+  const type = TYPES[extname(mounted ? request.url : file)] ?? "application/octet-stream";
   const { size } = statSync(file);
   response.writeHead(200, { "content-type": type, "content-length": size, "cache-control": "no-cache" });
   if (request.method === "HEAD") response.end();
   else createReadStream(file).pipe(response);
 }
 
-/** Serves a folder on 127.0.0.1; port 0 takes a free one. Resolves to `{ url, port, close }`. */
-export function serve(folder, port = 0) {
-  const server = createServer((request, response) => answer(folder, request, response));
+/**
+ * Serves a folder on 127.0.0.1, with single files from elsewhere at the addresses of `mounts`; port 0 takes a free one.
+ * Resolves to `{ url, port, close }`.
+ */
+export function serve(folder, port = 0, mounts = {}) {
+  const server = createServer((request, response) => answer(folder, mounts, request, response));
   return new Promise((resolve_, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => {

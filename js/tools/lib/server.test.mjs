@@ -14,7 +14,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, "site", "index.html"), "<p>home</p>");
   writeFileSync(join(folder, "site", "sub", "index.html"), "<p>sub</p>");
   writeFileSync(join(folder, "site", "a.wasm"), "wasm");
-  server = await serve(join(folder, "site"));
+  server = await serve(join(folder, "site"), 0, { "/run/log.jsonl": join(folder, "secret") });
 });
 afterAll(async () => {
   await server.close();
@@ -25,6 +25,8 @@ test.each([
   ["/", 200, "text/html; charset=utf-8"],
   ["/a.wasm?v=1", 200, "application/wasm"],
   ["/sub/", 200, "text/html; charset=utf-8"],
+  ["/run/log.jsonl", 200, "application/x-ndjson; charset=utf-8"],
+  ["/run/other.jsonl", 404, "text/plain"],
   ["/absent", 404, "text/plain"],
 ])("GET %s is %i", async (path, status, type) => {
   const response = await fetch(new URL(path, server.url));

@@ -1,0 +1,94 @@
+// `npm start`: builds everything, runs the main job on a usage log, shows its report, serves the demo with the same log.
+//   npm start -- [--log FILE --playbook FILE] [--port N] [--once]
+// With --once, or CI=true, it ends after the demo's server has answered.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { chooseInput, plainLog } from "./lib/input.mjs";
+import { at, root } from "./lib/paths.mjs";
+import { runAttached } from "./lib/run.mjs";
+import { serve } from "./lib/server.mjs";
+import { explainFailure, StepError, seconds } from "./lib/step.mjs";
+import { buildSteps, setUp, toolSteps } from "./setup.mjs";
+import { cli } from "./steps/cli.mjs";
+
+const USUAL_PORT = 4173;
+const print = text => process.stdout.write(`${text}\n`);
+
+function readOptions() {
+  const text = { type: "string" };
+  const options = { log: text, playbook: text, port: text, once: { type: "boolean" } };
+  try {
+    const { values } = parseArgs({ options });
+    const port = values.port === undefined ? undefined : Number(values.port);
+    if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536)) {
+      throw new Error(`--port ${values.port} is not a port`);
+    }
+    return { ...values, port, once: values.once || process.env.CI === "true" };
+  } catch (error) {
+    throw new StepError(error.message, {
+      command: "npm start -- [--log FILE --playbook FILE] [--port N] [--once]",
+    });
+  }
+}
+
+/** Runs the backtest with the terminal to itself. */
+function backtest(log, playbook) {
+  const program = resolve(root, process.env.CARGO_TARGET_DIR ?? "target", "release", "budbreak");
+  const code = runAttached(program, ["backtest", "--log", log, "--playbook", playbook]);
+  if (code !== 0) {
+    const command = `${program} backtest --log ${log} --playbook ${playbook}`;
+    throw new StepError(`The backtest ended with code ${code}.`, { command });
+  }
+}
+
+/** The demo finds what was run under /run/: source.json (what it is), log.jsonl, playbook.yaml or .json. */
+function mountsOf(input, log) {
+  const playbook = input.playbook.endsWith(".json") ? "playbook.json" : "playbook.yaml";
+  const source = at(".cache", "run", "source.json");
+  mkdirSync(at(".cache", "run"), { recursive: true });
+  writeFileSync(source, JSON.stringify({ kind: input.kind, title: input.title, log: "log.jsonl", playbook }));
+  return { "/run/source.json": source, "/run/log.jsonl": log, [`/run/${playbook}`]: input.playbook };
+}
+
+/** Serves on the port asked for, or on the usual one, or, where that is taken, on any. */
+async function serveDemo(port, mounts) {
+  const folder = at("demo", "dist");
+  try {
+    return await serve(folder, port ?? USUAL_PORT, mounts);
+  } catch (error) {
+    if (error.code !== "EADDRINUSE") throw error;
+    if (port === undefined) return serve(folder, 0, mounts);
+    throw new StepError(`Port ${port} is taken.`, { command: "npm start -- --port 0   (any free port)" });
+  }
+}
+
+async function main() {
+  const start = performance.now();
+  const options = readOptions();
+  const input = chooseInput(options);
+  const { worked } = await setUp("Set-up", [...toolSteps, ...buildSteps(), cli]);
+  const log = await plainLog(input);
+  print(`Backtest on ${input.title}\n`);
+  const began = performance.now();
+  backtest(log, input.playbook);
+  print(
+    `\nBacktest took ${seconds(performance.now() - began)}; whole run ${seconds(performance.now() - start)}`,
+  );
+  if (worked.includes("npm packages") || worked.includes("wasm tools"))
+    print("(the next run starts much faster)");
+
+  const server = await serveDemo(options.port, mountsOf(input, log));
+  const { status } = await fetch(server.url);
+  if (status !== 200)
+    throw new StepError(`The demo's server answered ${status}.`, { command: "npm run build" });
+  print(options.once ? `Demo answered at ${server.url}` : `Demo: ${server.url}   (Ctrl+C ends it)`);
+  if (options.once) await server.close();
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stdout.write(explainFailure(error));
+  process.exit(1);
+}

@@ -23,8 +23,11 @@ export function buildSteps() {
   return steps;
 }
 
-/** Runs steps under a heading; on failure tells it and ends the program. Returns time and the names that had work. */
-export async function setUp(title, steps) {
+/**
+ * Runs steps under a heading and returns the time and the names that had work. A failure is told; then the program
+ * ends, or, for a caller that goes on without, `failed` says so.
+ */
+export async function setUp(title, steps, { goOn = false } = {}) {
   process.stdout.write(`${title}\n`);
   const start = performance.now();
   try {
@@ -34,8 +37,9 @@ export async function setUp(title, steps) {
     process.stdout.write(`${title}: ready in ${seconds(ms)} (${note})\n\n`);
     return { ms, worked };
   } catch (error) {
-    process.stdout.write(explainFailure(error));
-    process.exit(1);
+    process.stdout.write(`${explainFailure(error)}\n`);
+    if (!goOn) process.exit(1);
+    return { ms: performance.now() - start, worked: [], failed: true };
   }
 }
 

@@ -2,17 +2,17 @@
 import { spawn, spawnSync } from "node:child_process";
 import { root, toolEnv } from "./paths.mjs";
 
-/** Runs a program to its end; never rejects. `show` passes its output on as it comes. */
+/** Runs a program to its end; never rejects. `show` passes its output on as it comes, in order, to standard output. */
 export function run(command, args, { show = false, env = {}, cwd = root } = {}) {
   return new Promise(resolve => {
     const child = spawn(command, args, { cwd, env: toolEnv(env), stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
-    const take = (chunk, stream) => {
+    const take = chunk => {
       output += chunk;
-      if (show) stream.write(chunk);
+      if (show) process.stdout.write(chunk);
     };
-    child.stdout.setEncoding("utf8").on("data", chunk => take(chunk, process.stdout));
-    child.stderr.setEncoding("utf8").on("data", chunk => take(chunk, process.stderr));
+    child.stdout.setEncoding("utf8").on("data", take);
+    child.stderr.setEncoding("utf8").on("data", take);
     child.on("error", error => resolve({ code: 127, output: `${output}${error.message}\n` }));
     child.on("close", (code, signal) => resolve({ code: code ?? 1, signal, output }));
   });

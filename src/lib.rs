@@ -6,13 +6,19 @@
 pub mod diagnostic;
 pub mod hash;
 pub mod ids;
+pub mod kind;
 pub mod time;
 pub mod units;
 
-// Floor 1: what the floors above measure and say.
+// Floor 1: what is remembered and measured.
+pub mod ledger;
 pub mod value;
 
 // Floor 2: what comes in and what is said of it.
 pub mod event;
 pub mod evidence;
 pub mod expr;
+pub mod facts;
+
+// Floor 3: events to signals, text to playbook.
+pub mod recommendation;

@@ -69,8 +69,8 @@ pub struct Score(f64);
 impl Score {
     /// Makes a score.
     pub fn new(number: f64) -> Self {
-        // `max` first: it turns what is not a number into 0. Adding zero turns -0 into 0.
-        Self(number.max(0.0).min(1.0) + 0.0)
+        // Comparisons with what is not a number are false, so that NaN ends at 0.
+        Self(if number > 0.0 { number.clamp(0.0, 1.0) } else { 0.0 })
     }
 
     /// Returns the number.

@@ -6,6 +6,7 @@
 
 mod base64;
 mod compare;
+mod decode;
 mod kind;
 mod map;
 mod nanos;
@@ -17,6 +18,7 @@ mod wire;
 
 pub use base64::{from_base64, to_base64};
 pub use compare::Incomparable;
+pub use decode::{NotDecoded, decode};
 pub use kind::Kind;
 pub use map::{Key, RepeatedKey, ValueMap};
 pub use nanos::{NanoDuration, NanoTimestamp};

@@ -21,4 +21,6 @@ pub mod expr;
 pub mod facts;
 
 // Floor 3: events to signals, text to playbook.
+#[cfg(feature = "author")]
+pub mod playbook;
 pub mod recommendation;

@@ -34,6 +34,16 @@ bounds! {
     ALLOWANCE: "an allowance", 0 ..= 9007199254740991_i64;
     /// A number of civil days.
     DAYS: "a number of days", 0 ..= 400;
+    /// The revision of a playbook, counted by its authors.
+    REVISION: "a revision", 0 ..= 9007199254740991_i64;
+    /// The day of month on which a meter begins anew; every month has it.
+    RESET_DAY: "a day of month", 1 ..= 28;
+    /// What one event is worth in the unit of a value metric.
+    WORTH: "a value per event", 0 ..= 1_000_000_000;
+    /// A number of uses.
+    MILESTONE: "a number of uses", 1 ..= 1_000_000_000;
+    /// A relative change, 0.1 for a tenth more.
+    GROWTH: "a growth", 0 ..= 100;
 }
 
 impl Bounds {

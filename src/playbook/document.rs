@@ -1,0 +1,104 @@
+//! The whole of a playbook. Its parts: [`super::catalogue`], [`super::plans`], [`super::rules`], [`super::policy`].
+
+use std::collections::BTreeMap;
+
+use super::catalogue::{Event, Feature, Integration, Lesson, Meter, ValueMetric, Workflow};
+use super::plans::Plan;
+use super::policy::Policy;
+use super::read::{Length, Problems, Read, record};
+use super::rules::RuleEntry;
+use super::source::{Data, Node, Text};
+use crate::diagnostic::Code;
+use crate::ids::{EventName, FeatureId, IntegrationId, LessonId, MeterId, PlanId, ValueId, WorkflowId};
+use crate::time::Weekday;
+use crate::units::REVISION;
+
+pub(super) const NAME: Length = Length { name: "a name", max: 80 };
+pub(super) const DESCRIPTION: Length = Length { name: "a description", max: 1_000 };
+
+record! {
+    /// One playbook: the catalogue of a product, its plans, the rules that recommend, and the policy that limits them.
+    Playbook: "a playbook" {
+        /// Where the JSON Schema is found, for editors. Not read otherwise.
+        schema ("$schema"): Option<Text>;
+        /// The version of the format: 1.
+        version: Version;
+        /// What people call this playbook.
+        name: Option<Text> as NAME;
+        /// The revision of this playbook, raised by its authors with every change. An older revision does not replace a
+        /// newer one unless forced.
+        revision: Option<i64> as REVISION;
+        /// The calendar in which days, weeks and months are counted.
+        calendar: CalendarSettings;
+        /// Events that no feature, integration, meter or value metric names but that rules read, and descriptions of
+        /// any event.
+        events: BTreeMap<EventName, Event>;
+        /// What the product can do.
+        features: BTreeMap<FeatureId, Feature>;
+        /// Several features used towards one outcome.
+        workflows: BTreeMap<WorkflowId, Workflow>;
+        /// Other products that can be connected.
+        integrations: BTreeMap<IntegrationId, Integration>;
+        /// What can be learnt once the basics are adopted.
+        lessons: BTreeMap<LessonId, Lesson>;
+        /// Quantities that are billed or limited.
+        meters: BTreeMap<MeterId, Meter>;
+        /// Outcomes that customers care for, which are not the quantities that are billed.
+        values: BTreeMap<ValueId, ValueMetric>;
+        /// What can be bought.
+        plans: BTreeMap<PlanId, Plan>;
+        /// What is recommended, and when; rules written out and uses of built-in templates.
+        rules: Vec<RuleEntry>;
+        /// What holds for all rules together.
+        policy: Policy;
+    }
+}
+
+record! {
+    /// The calendar in which days, weeks and months are counted.
+    CalendarSettings: "the calendar" {
+        /// The time zone, by its name in the time zone database, such as `Europe/Berlin`.
+        zone: Text = utc();
+        /// The day on which a week begins.
+        week_starts: Weekday = Weekday::Monday;
+    }
+}
+
+fn utc() -> Text {
+    Text::new("UTC".into(), Default::default(), Vec::new())
+}
+
+/// The version of the format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Version(u32);
+
+impl Version {
+    /// The version that this engine reads.
+    pub const CURRENT: Self = Self(1);
+}
+
+impl Read for Version {
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        match node.data {
+            Data::Number(1.0) => return Some(Self::CURRENT),
+            Data::Number(number) if number > 1.0 => problems.error(
+                node,
+                Code::NewerVersion,
+                format!("the playbook has version {number} of the format, this engine reads version 1"),
+            ),
+            Data::Number(number) => {
+                problems.error(node, Code::BadValue, format!("there is no version {number} of the format; write 1"));
+            }
+            _ => problems.expected(node, "the version of the format, 1"),
+        }
+        None
+    }
+    fn stand_in() -> Option<Self> {
+        Some(Self::CURRENT)
+    }
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut super::read::SchemaGenerator) -> super::read::Schema {
+        schemars::json_schema!({ "const": 1 })
+    }
+}

@@ -1,0 +1,19 @@
+//! What a product manager writes: catalogue, plans, rules and policy in one versioned file.
+//!
+//! A playbook is read from JSON or YAML into a tree of nodes ([`source`]), from there into the types of [`document`]
+//! ([`read`]). It is wholly valid or refused, with every mistake at once. Expressions stay text here: what they mean is
+//! checked by the ruleset, one floor up, which asks [`Text::locate`] for the place of a mistake.
+
+pub mod catalogue;
+pub mod document;
+pub mod plans;
+pub mod policy;
+pub mod read;
+pub mod rules;
+pub mod source;
+pub mod templates;
+
+pub use document::Playbook;
+pub use read::At;
+pub use rules::{Rule, RuleEntry, TemplateUse};
+pub use source::{Place, Text};

@@ -1,0 +1,82 @@
+//! What can be bought.
+
+use std::collections::BTreeMap;
+
+use super::catalogue::ADDRESS;
+use super::document::{DESCRIPTION, NAME};
+use super::read::{At, Problems, Read, record, words};
+use super::source::{Node, Text};
+use crate::diagnostic::Code;
+use crate::ids::{FeatureId, MeterId};
+use crate::units::{ALLOWANCE, MINOR};
+
+record! {
+    /// A plan that can be bought.
+    Plan: "a plan" {
+        /// What people call it; left out, its id.
+        name: Option<Text> as NAME;
+        /// Whom it is for, in a sentence.
+        description: Option<Text> as DESCRIPTION;
+        /// What it costs; left out, the price is agreed with each customer.
+        price: Option<Price>;
+        /// How much of each meter it includes in each of the meter's periods.
+        allowances: BTreeMap<At<MeterId>, f64> as ALLOWANCE;
+        /// Whether the product stops at an allowance. Otherwise use beyond it goes on.
+        hard: bool = false;
+        /// The features that it includes besides those that name it.
+        features: Vec<At<FeatureId>>;
+        /// Where it is bought.
+        checkout: Option<Text> as ADDRESS;
+    }
+}
+
+record! {
+    /// What a plan costs.
+    Price: "a price" {
+        /// The currency, by its three letters in ISO 4217.
+        currency: Currency;
+        /// The flat price of one interval, in minor units of the currency (cents, pence, whole yen).
+        flat: i64 as MINOR = 0;
+        /// What the flat price is paid for.
+        interval: Interval = Interval::Month;
+    } later { "meters" }
+}
+
+words! {
+    /// What a flat price is paid for.
+    Interval {
+        /// One month.
+        Month = "month";
+        /// One year.
+        Year = "year";
+    }
+}
+
+/// A currency, by its three letters in ISO 4217.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Currency(String);
+
+impl Currency {
+    /// Returns the three letters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Read for Currency {
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        match node.as_str() {
+            Some(code) if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => Some(Self(code.into())),
+            _ => {
+                let message = format!("a currency is three capital letters such as EUR, found {}", node.words());
+                problems.error(node, Code::BadValue, message);
+                None
+            }
+        }
+    }
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut super::read::SchemaGenerator) -> super::read::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[A-Z]{3}$" })
+    }
+}

@@ -1,0 +1,91 @@
+use super::{Within, Problems, Read};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::playbook::source::{Data, Key, Node, Place};
+
+/// Reads the keys of one map; the part of `record!` that need not be written out for every type.
+pub(in crate::playbook) struct Fields<'n> {
+    node: &'n Node,
+    what: &'static str,
+    pub(in crate::playbook) place: Place,
+}
+
+impl<'n> Fields<'n> {
+    /// Begins, or says that this is no map.
+    pub(in crate::playbook) fn open(node: &'n Node, what: &'static str, problems: &mut Problems) -> Option<Self> {
+        if !matches!(node.data, Data::Map(_)) {
+            problems.error(
+                node,
+                Code::WrongType,
+                format!("{what} is a map of keys and values, found {}", node.words()),
+            );
+            return None;
+        }
+        Some(Self { node, what, place: problems.place(node) })
+    }
+
+    /// Reads one key. `default` stands for a key that is left out; without it the type decides.
+    pub(in crate::playbook) fn field<T: Read>(
+        &self,
+        key: &'static str,
+        how: Option<&dyn Within<T>>,
+        default: Option<fn() -> T>,
+        problems: &mut Problems,
+    ) -> Option<T> {
+        let default = || default.map(|make| make());
+        let Some(node) = self.node.get(key) else {
+            let value = default().or_else(T::absent);
+            if value.is_none() {
+                problems.error(self.node, Code::MissingKey, format!("{} needs the key \"{key}\"", self.what));
+                return T::stand_in();
+            }
+            return value;
+        };
+        problems.enter(Key::Name(key.into()));
+        let value = match how {
+            Some(how) => how.read_within(node, problems),
+            None => T::read(node, problems),
+        };
+        problems.leave();
+        value.or_else(default).or_else(T::stand_in)
+    }
+
+    /// Returns the one key that the map has out of `known`, or says that there must be exactly one.
+    pub(in crate::playbook) fn only(&self, known: &[&'static str], problems: &mut Problems) -> Option<&'static str> {
+        let mut found = known.iter().copied().filter(|key| self.node.get(key).is_some());
+        match (found.next(), found.next()) {
+            (Some(one), None) => Some(one),
+            // A key that is not known was reported, and is probably the one that was meant.
+            (None, _) if !self.node.entries().is_empty() => None,
+            (one, _) => {
+                let count = if one.is_some() { "more than one" } else { "none" };
+                let message = format!("{} has exactly one key of {}; here is {count}", self.what, known.join(", "));
+                problems.error(self.node, Code::BadValue, message);
+                None
+            }
+        }
+    }
+
+    /// Ends: keys that mean nothing here are mistakes, and so are those that only a later version understands.
+    pub(in crate::playbook) fn close(&self, known: &[&'static str], later: &[&'static str], problems: &mut Problems) {
+        for entry in self.node.entries() {
+            let key = &*entry.key;
+            if known.contains(&key) || problems.is_full() {
+                continue;
+            }
+            let mistake = if later.contains(&key) {
+                Diagnostic::error(
+                    Code::Unsupported,
+                    format!("the key \"{key}\" of {} is not yet supported in this version", self.what),
+                )
+            } else {
+                let shown: String = key.chars().take(40).collect();
+                Diagnostic::error(Code::UnknownKey, format!("{} has no key {shown:?}", self.what))
+                    .suggest_nearest(key, known.iter().copied())
+            };
+            problems.enter(Key::Name(entry.key.clone()));
+            let place = problems.spot(entry.spot);
+            problems.leave();
+            problems.add(mistake.at(place.location()));
+        }
+    }
+}

@@ -1,0 +1,191 @@
+use std::borrow::Borrow;
+
+use super::{Problems, Read};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ids::{
+    BadName, EventName, FeatureId, GroupId, IntegrationId, LessonId, MeterId, PlacementId, PlanId, PropertyName,
+    RuleId, ValueId, WorkflowId,
+};
+use crate::playbook::source::{Entry, Node, Place};
+
+#[cfg(feature = "schema")]
+use super::{Schema, SchemaGenerator};
+
+/// A name that is checked when it is made; every kind of `ids`.
+pub trait Name: Sized + Ord + Clone + Borrow<str> {
+    /// Makes the name, or says why it is not one.
+    fn make(text: &str) -> Result<Self, BadName>;
+
+    /// Returns what names of this kind look like, as a regular expression.
+    #[cfg(feature = "schema")]
+    fn pattern() -> &'static str;
+}
+
+macro_rules! names {
+    ($($name:ident = $pattern:literal;)*) => {$(
+        impl Name for $name {
+            fn make(text: &str) -> Result<Self, BadName> {
+                $name::new(text)
+            }
+            #[cfg(feature = "schema")]
+            fn pattern() -> &'static str {
+                $pattern
+            }
+        }
+
+        impl Read for $name {
+            fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+                name(node, problems)
+            }
+            #[cfg(feature = "schema")]
+            fn schema(_: &mut SchemaGenerator) -> Schema {
+                schemars::json_schema!({ "type": "string", "pattern": $pattern })
+            }
+        }
+    )*};
+}
+
+names! {
+    EventName = r"^(?! )[^\u0000-\u001f\u007f-\u009f]{1,128}(?<! )$";
+    PropertyName = r"^(?! )[^\u0000-\u001f\u007f-\u009f]{1,64}(?<! )$";
+    RuleId = r"^[A-Za-z0-9._/:-]{1,128}$";
+    FeatureId = r"^[A-Za-z0-9._-]{1,64}$";
+    WorkflowId = r"^[A-Za-z0-9._-]{1,64}$";
+    IntegrationId = r"^[A-Za-z0-9._-]{1,64}$";
+    MeterId = r"^[A-Za-z0-9._-]{1,64}$";
+    ValueId = r"^[A-Za-z0-9._-]{1,64}$";
+    PlanId = r"^[A-Za-z0-9._-]{1,64}$";
+    PlacementId = r"^[A-Za-z0-9._-]{1,64}$";
+    GroupId = r"^[A-Za-z0-9._-]{1,64}$";
+    LessonId = r"^[A-Za-z0-9._-]{1,64}$";
+}
+
+pub(super) fn name<T: Name>(node: &Node, problems: &mut Problems) -> Option<T> {
+    let Some(text) = node.as_str() else {
+        problems.expected(node, "a name");
+        return None;
+    };
+    match T::make(text) {
+        Ok(name) => Some(name),
+        Err(why) => {
+            problems.error(node, Code::BadName, why.to_string());
+            None
+        }
+    }
+}
+
+/// What a map can be keyed by: names, with or without their place.
+pub trait MapKey: Sized + Ord {
+    /// Reads the key of an entry, or adds to the problems why not.
+    fn read_key(entry: &Entry, problems: &mut Problems) -> Option<Self>;
+
+    /// Returns what keys look like, as a regular expression.
+    #[cfg(feature = "schema")]
+    fn pattern() -> &'static str;
+}
+
+impl<K: Name> MapKey for K {
+    fn read_key(entry: &Entry, problems: &mut Problems) -> Option<Self> {
+        match K::make(&entry.key) {
+            Ok(name) => Some(name),
+            Err(why) => {
+                let place = problems.spot(entry.spot);
+                problems.add(Diagnostic::error(Code::BadName, why.to_string()).at(place.location()));
+                None
+            }
+        }
+    }
+    #[cfg(feature = "schema")]
+    fn pattern() -> &'static str {
+        <K as Name>::pattern()
+    }
+}
+
+impl<K: Name> MapKey for At<K> {
+    fn read_key(entry: &Entry, problems: &mut Problems) -> Option<Self> {
+        Some(Self { value: K::read_key(entry, problems)?, place: problems.spot(entry.spot) })
+    }
+    #[cfg(feature = "schema")]
+    fn pattern() -> &'static str {
+        <K as Name>::pattern()
+    }
+}
+
+/// Reads one of a few words.
+pub(in crate::playbook) fn one_of<T: Copy>(node: &Node, words: &[(&str, T)], problems: &mut Problems) -> Option<T> {
+    let allowed = || words.iter().map(|(word, _)| *word);
+    let Some(text) = node.as_str() else {
+        problems.expected(node, &format!("one of {}", allowed().collect::<Vec<_>>().join(", ")));
+        return None;
+    };
+    if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
+        return Some(*value);
+    }
+    let shown: String = text.chars().take(40).collect();
+    let message = format!("{shown:?} is not one of {}", allowed().collect::<Vec<_>>().join(", "));
+    let place = problems.place(node);
+    problems.add(Diagnostic::error(Code::BadValue, message).suggest_nearest(text, allowed()).at(place.location()));
+    None
+}
+
+/// A value and where it is written, so that a check can point at it. Compares as the value alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it is written.
+    pub place: Place,
+}
+
+impl<T> std::ops::Deref for At<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> Borrow<T> for At<T> {
+    fn borrow(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: Name> Borrow<str> for At<T> {
+    fn borrow(&self) -> &str {
+        self.value.borrow()
+    }
+}
+
+impl<T: Ord> Ord for At<T> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.value.cmp(&other.value)
+    }
+}
+
+impl<T: Ord> PartialOrd for At<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T: std::fmt::Display> std::fmt::Display for At<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
+impl<T: serde::Serialize> serde::Serialize for At<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
+impl<T: Read> Read for At<T> {
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        Some(Self { value: T::read(node, problems)?, place: problems.place(node) })
+    }
+    #[cfg(feature = "schema")]
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        T::schema(generator)
+    }
+}

@@ -1,0 +1,89 @@
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::playbook::source::{Key, Node, Path, Place, Spot};
+
+/// The mistakes found so far, and the path of what is being read.
+#[derive(Debug, Default)]
+pub struct Problems {
+    found: Vec<Diagnostic>,
+    path: Vec<(Key, Option<Path>)>,
+    root: Place,
+}
+
+/// More than anyone reads at once; a hostile document does not get a line for each of its mistakes.
+const MOST: usize = 200;
+
+impl Problems {
+    /// Begins at the root of a document.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Begins at a place of another document: what is read was made from what stands there.
+    pub fn at(root: Place) -> Self {
+        Self { root, ..Self::default() }
+    }
+
+    /// Goes one step into a map or a list.
+    pub fn enter(&mut self, key: Key) {
+        self.path.push((key, None));
+    }
+
+    /// Goes one step back.
+    pub fn leave(&mut self) {
+        self.path.pop();
+    }
+
+    /// Returns the place of a node that stands where the reading is.
+    pub fn place(&mut self, node: &Node) -> Place {
+        self.spot(node.spot)
+    }
+
+    /// Returns the place of a spot that belongs to where the reading is.
+    pub fn spot(&mut self, spot: Spot) -> Place {
+        // What was made in memory stands where it was made from.
+        let spot = if spot.line == 0 { self.root.spot } else { spot };
+        let mut path = self.root.path.clone();
+        for (key, known) in &mut self.path {
+            path = known.get_or_insert_with(|| path.then(key.clone())).clone();
+        }
+        Place { path, spot }
+    }
+
+    /// Adds a mistake.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        if self.found.len() < MOST {
+            self.found.push(diagnostic);
+        } else if self.found.len() == MOST {
+            self.found
+                .push(Diagnostic::error(Code::TooLarge, format!("more than {MOST} mistakes; the rest is left out")));
+        }
+    }
+
+    /// Adds a mistake about a node that stands where the reading is.
+    pub fn error(&mut self, node: &Node, code: Code, message: impl Into<String>) {
+        let place = self.place(node);
+        self.add(Diagnostic::error(code, message).at(place.location()));
+    }
+
+    /// Adds that something else was expected.
+    pub fn expected(&mut self, node: &Node, what: &str) {
+        self.error(node, Code::WrongType, format!("expected {what}, found {}", node.words()));
+    }
+
+    /// Says whether there is no room for more, so that the work of making them can be spared.
+    pub fn is_full(&self) -> bool {
+        self.found.len() > MOST
+    }
+
+    /// Says whether the document must be refused.
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// Returns what was found, in the order of the source; what has no line keeps its order.
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        let mut found = self.found;
+        found.sort_by_key(|d| d.location.as_ref().map_or((u32::MAX, 0), |l| (l.line, l.column)));
+        found
+    }
+}

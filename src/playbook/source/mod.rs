@@ -1,0 +1,12 @@
+//! The text of a playbook as a tree whose every part knows its place.
+//!
+//! Both readers, JSON and YAML, make the same [`Node`]; the document is read from nodes and never from text. Nothing here
+//! knows what a playbook is.
+
+mod node;
+mod place;
+mod text;
+
+pub use node::{Data, Entry, Node};
+pub use place::{Key, Path, Place, Spot};
+pub use text::{Piece, Text};

@@ -1,0 +1,132 @@
+//! Built-in templates: rules that a catalogue alone is enough for.
+//!
+//! A template has typed, documented parameters and makes plain rules out of the catalogue, whose conditions and messages
+//! are text like any other; so what explains a rule written by hand explains these.
+
+pub mod growth_stalled;
+pub mod quota_ahead;
+pub mod underused_features;
+pub mod usage_insight;
+
+pub use growth_stalled::GrowthStalled;
+pub use quota_ahead::QuotaAhead;
+pub use underused_features::UnderusedFeatures;
+pub use usage_insight::UsageInsight;
+
+use super::read::{Fields, Problems, Read};
+use super::rules::{USE, WITH};
+use super::source::Node;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Declares the table of templates.
+macro_rules! templates {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal;)*) => {
+        /// A built-in template with its parameters.
+        #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+        #[serde(tag = "use", content = "with")]
+        pub enum Template {
+            $($(#[doc = $doc])+ #[serde(rename = $name)] $variant($variant),)*
+        }
+
+        impl Template {
+            /// The names of the templates of this version.
+            pub const NAMES: &[&'static str] = &[$($name),*];
+
+            /// Returns the name.
+            pub fn name(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $name,)* }
+            }
+
+            fn read_parameters(name: &str, fields: &Fields<'_>, problems: &mut Problems) -> Option<Self> {
+                match name {
+                    $($name => fields.field::<$variant>(WITH, None, None, problems).map(Self::$variant),)*
+                    _ => None,
+                }
+            }
+
+            /// Makes the schema of each use of a template.
+            #[cfg(feature = "schema")]
+            pub(super) fn schemas(generator: &mut schemars::SchemaGenerator) -> Vec<schemars::Schema> {
+                vec![$({
+                    let parameters = <$variant as Read>::schema(generator);
+                    use_schema($name, &[$($doc),+], parameters, generator)
+                }),*]
+            }
+        }
+    };
+}
+
+templates! {
+    /// Suggests features of the catalogue that are hardly used.
+    UnderusedFeatures = "underused-features";
+    /// Tells of milestones, record weeks and value delivered.
+    UsageInsight = "usage-insight";
+    /// Warns before an allowance runs out, by the date on which it will.
+    QuotaAhead = "quota-ahead";
+    /// Offers help where regular use has become less. Never a price.
+    GrowthStalled = "growth-stalled";
+}
+
+/// Templates that only a later version has.
+const LATER: [&str; 9] = [
+    "related-workflows",
+    "integrations",
+    "advanced-lessons",
+    "invite-team",
+    "new-use-case",
+    "better-plan",
+    "commitment",
+    "smoothing",
+    "bundle",
+];
+
+impl Template {
+    /// Reads the keys `use` and `with`.
+    pub(super) fn read_fields(fields: &Fields<'_>, problems: &mut Problems) -> Option<Self> {
+        let name: TemplateName = fields.field(USE, None, None, problems)?;
+        Self::read_parameters(name.0, fields, problems)
+    }
+}
+
+/// The name of a template of this version.
+struct TemplateName(&'static str);
+
+impl Read for TemplateName {
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let Some(text) = node.as_str() else {
+            problems.expected(node, "the name of a template");
+            return None;
+        };
+        if let Some(name) = Template::NAMES.iter().find(|name| **name == text) {
+            return Some(Self(name));
+        }
+        let shown: String = text.chars().take(40).collect();
+        let mistake = if LATER.contains(&text) {
+            Diagnostic::error(Code::Unsupported, format!("the template {shown:?} is not yet supported in this version"))
+        } else {
+            Diagnostic::error(Code::UnknownTemplate, format!("there is no template {shown:?}"))
+                .suggest_nearest(text, Template::NAMES.iter().copied())
+        };
+        let place = problems.place(node);
+        problems.add(mistake.at(place.location()));
+        None
+    }
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "enum": Template::NAMES })
+    }
+}
+
+#[cfg(feature = "schema")]
+fn use_schema(
+    name: &str,
+    doc: &[&str],
+    parameters: schemars::Schema,
+    generator: &mut schemars::SchemaGenerator,
+) -> schemars::Schema {
+    use super::read::schema::{Field, record};
+    let mut fields =
+        vec![Field::new(USE, schemars::json_schema!({ "const": name }), true), Field::new(WITH, parameters, false)];
+    fields.extend(super::rules::SharedSettings::schema_fields(generator));
+    record(doc, fields)
+}

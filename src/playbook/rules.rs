@@ -6,6 +6,7 @@ use super::source::{Node, Text};
 use super::templates::Template;
 use crate::diagnostic::Code;
 use crate::ids::{EventName, FeatureId, GroupId, IntegrationId, LessonId, PlacementId, PlanId, RuleId, WorkflowId};
+use crate::kind::Kind;
 use crate::time::{Day, Duration, Timestamp, Window};
 use crate::units::{CAP, DAYS, PRIORITY, SCORE};
 use crate::value::NanoTimestamp;
@@ -81,6 +82,36 @@ choice! {
         /// Another plan: one of the playbook, or `best` for the one that fits.
         Plan ("plan"): PlanChoice;
     } later { "commitment", "smoothing", "bundle" }
+}
+
+impl Target {
+    /// Returns the kind of recommendation.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Feature(_) => Kind::Feature,
+            Self::Workflow(_) => Kind::Workflow,
+            Self::Integration(_) => Kind::Integration,
+            Self::Lesson(_) => Kind::Lesson,
+            Self::Team(_) => Kind::Team,
+            Self::UseCase(_) => Kind::UseCase,
+            Self::Insight(_) => Kind::Insight,
+            Self::Help(_) => Kind::Help,
+            Self::Plan(_) => Kind::Plan,
+        }
+    }
+
+    /// Returns the name of what is recommended, as it is written.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Feature(id) | Self::Help(id) => id.as_str(),
+            Self::Workflow(id) | Self::UseCase(id) => id.as_str(),
+            Self::Integration(id) => id.as_str(),
+            Self::Lesson(id) => id.as_str(),
+            Self::Team(text) | Self::Insight(text) => text,
+            Self::Plan(PlanChoice::Best) => BEST,
+            Self::Plan(PlanChoice::Plan(id)) => id.as_str(),
+        }
+    }
 }
 
 /// A plan of the playbook, or the one that fits best.

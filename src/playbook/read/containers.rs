@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Within, MapKey, Problems, Read};
+use super::{MapKey, Problems, Read, Within};
 use crate::diagnostic::Code;
 use crate::playbook::source::{Data, Entry, Key, Node};
 

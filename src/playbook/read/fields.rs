@@ -1,4 +1,4 @@
-use super::{Within, Problems, Read};
+use super::{Problems, Read, Within};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::playbook::source::{Data, Key, Node, Place};
 

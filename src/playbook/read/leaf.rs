@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use super::{Within, Problems, Read};
+use super::{Problems, Read, Within};
 use crate::diagnostic::Code;
 use crate::playbook::source::{Data, Node, Text};
 use crate::time::{Weekday, Window};

@@ -3,7 +3,7 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
-use super::{Within, Read};
+use super::{Read, Within};
 
 /// One key of a record or a choice.
 pub(in crate::playbook) struct Field {

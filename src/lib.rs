@@ -12,6 +12,7 @@ pub mod units;
 
 // Floor 1: what is remembered and measured.
 pub mod ledger;
+pub mod series;
 pub mod value;
 
 // Floor 2: what comes in and what is said of it.
@@ -24,3 +25,4 @@ pub mod facts;
 #[cfg(feature = "author")]
 pub mod playbook;
 pub mod recommendation;
+pub mod signals;

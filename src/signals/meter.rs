@@ -1,0 +1,126 @@
+use serde::{Deserialize, Serialize};
+
+use super::plan::Resets;
+use super::tally::compact;
+use crate::time::{Calendar, Day, Timestamp};
+
+/// Days of use that a meter keeps: the longest period and two months before it.
+const KEPT: usize = 124;
+
+/// What was used of one meter, by civil day.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Meter {
+    days: Vec<Used>,
+    #[serde(with = "compact")]
+    total: f64,
+    pub(super) first: Option<Day>,
+    /// What the host said, which counts more than what the plan includes.
+    pub(super) allowance: Option<Limit>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+struct Used {
+    day: Day,
+    #[serde(with = "compact")]
+    amount: f64,
+}
+
+/// A limit of a meter.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Limit(#[serde(with = "compact")] pub(super) f64);
+
+impl Meter {
+    pub(super) const EMPTY: Self = Self { days: Vec::new(), total: 0.0, first: None, allowance: None };
+
+    /// Adds use on a day; less than nothing takes back.
+    pub(super) fn add(&mut self, day: Day, amount: f64) {
+        self.total += amount;
+        self.first = Some(self.first.map_or(day, |first| first.min(day)));
+        match self.days.binary_search_by_key(&day, |used| used.day) {
+            Ok(place) => {
+                if let Some(used) = self.days.get_mut(place) {
+                    used.amount += amount;
+                }
+            }
+            Err(place) => self.days.insert(place, Used { day, amount }),
+        }
+        if self.days.len() > KEPT {
+            self.days.remove(0);
+        }
+    }
+
+    /// Makes the usage of the present period this number; the difference counts as used today.
+    pub(super) fn set(&mut self, absolute: f64, resets: Resets, today: Day, calendar: &Calendar) {
+        let difference = absolute - self.usage(resets, today, calendar);
+        self.add(today, difference);
+    }
+
+    /// Returns what was used in the present period.
+    pub(super) fn usage(&self, resets: Resets, today: Day, calendar: &Calendar) -> f64 {
+        match period(resets, today, calendar) {
+            Some((start, _)) => self.between(start, today),
+            None => self.total,
+        }
+    }
+
+    pub(super) fn between(&self, first: Day, last: Day) -> f64 {
+        // Starting from +0: the empty sum of floats is -0.
+        self.days.iter().filter(|used| (first..=last).contains(&used.day)).fold(0.0, |sum, used| sum + used.amount)
+    }
+
+    /// Returns the day of the present period on which usage reached a level.
+    pub(super) fn reached(&self, level: f64, resets: Resets, today: Day, calendar: &Calendar) -> Option<Day> {
+        let start = period(resets, today, calendar).map(|(start, _)| start);
+        let mut sum = match start {
+            Some(_) => 0.0,
+            None => self.total - self.days.iter().fold(0.0, |sum, used| sum + used.amount),
+        };
+        let days = self.days.iter().filter(|used| start.is_none_or(|start| used.day >= start) && used.day <= today);
+        for used in days {
+            sum += used.amount;
+            if sum >= level {
+                return Some(used.day);
+            }
+        }
+        None
+    }
+
+    /// Returns the use of each whole day so far, at most so many, ending yesterday; days without use are 0.
+    pub(super) fn history(&self, today: Day, most: u16) -> Vec<f64> {
+        let Some(first) = self.first else { return Vec::new() };
+        let start = first.0.max(today.0 - i32::from(most));
+        (start..today.0).map(|day| self.between(Day(day), Day(day))).collect()
+    }
+}
+
+/// Returns the first day of the present period and the first day of the next one; `None` when there is but one for ever.
+pub(super) fn period(resets: Resets, today: Day, calendar: &Calendar) -> Option<(Day, Day)> {
+    match resets {
+        Resets::Never => None,
+        Resets::Daily => Some((today, Day(today.0 + 1))),
+        Resets::Weekly => {
+            let start = calendar.week_of(today);
+            Some((start, Day(start.0 + 7)))
+        }
+        Resets::Monthly { anchor } => {
+            let month = today.first_of_month();
+            let this = anchor_of(month, anchor);
+            if today >= this {
+                Some((this, anchor_of(month.first_of_next_month(), anchor)))
+            } else {
+                Some((anchor_of(Day(month.0 - 1).first_of_month(), anchor), this))
+            }
+        }
+    }
+}
+
+/// Returns the day of a month on which the meter resets.
+fn anchor_of(month: Day, anchor: u8) -> Day {
+    let days = month.first_of_next_month().0 - month.0;
+    Day(month.0 + i32::from(anchor.max(1)).min(days) - 1)
+}
+
+/// Returns the instant at which the present period ends.
+pub(super) fn period_end(resets: Resets, today: Day, calendar: &Calendar) -> Option<Timestamp> {
+    period(resets, today, calendar).map(|(_, next)| calendar.start_of(next))
+}

@@ -1,0 +1,74 @@
+use std::fmt::{Display, Formatter, Result as Written};
+
+use crate::ids::{EventName, FeatureId, MeterId, PropertyName, ValueId};
+
+/// Why a signal has no value. An answer in words, never a made-up number.
+///
+/// ```
+/// use budbreak::{ids::EventName, signals::Missing};
+/// let never = Missing::NeverHappened { event: EventName::new("report.exported").unwrap() };
+/// assert_eq!(never.to_string(), r#""report.exported" never happened"#);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub enum Missing {
+    /// `first`, `last`, `since` of an event that never happened.
+    NeverHappened { event: EventName },
+    /// The average, least or greatest of no number at all.
+    NoNumbers { event: EventName, property: PropertyName },
+    /// Growth from nothing.
+    NothingBefore { event: EventName },
+    /// The plan does not keep what the question needs, and some of it is gone or was never recorded.
+    NotKept { event: EventName },
+    /// The plan does not record this property.
+    PropertyNotKept { event: EventName, property: PropertyName },
+    /// No such feature in the plan.
+    UnknownFeature { feature: FeatureId },
+    /// No such meter in the plan.
+    UnknownMeter { meter: MeterId },
+    /// No such value metric in the plan.
+    UnknownValue { value: ValueId },
+    /// The meter has no limit.
+    NoAllowance { meter: MeterId },
+    /// The meter's allowance is 0, so nothing can be divided by it.
+    NothingAllowed { meter: MeterId },
+    /// At the present pace the allowance is not used up within the horizon of the forecast.
+    DoesNotRunOut { meter: MeterId },
+    /// The meter has not been seen for one whole day yet.
+    TooEarly { meter: MeterId },
+    /// The meter never starts from 0 again.
+    NeverResets { meter: MeterId },
+    /// Nobody did anything for 30 minutes.
+    NoSession,
+}
+
+impl Display for Missing {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Written {
+        match self {
+            Self::NeverHappened { event } => write!(f, "\"{event}\" never happened"),
+            Self::NoNumbers { event, property } => {
+                write!(f, "no \"{event}\" in the window has a number in \"{property}\"")
+            }
+            Self::NothingBefore { event } => {
+                write!(f, "there was no \"{event}\" in the window before, and growth from 0 has no rate")
+            }
+            Self::NotKept { event } => {
+                write!(f, "\"{event}\" is not remembered for so long, because no rule asks for it")
+            }
+            Self::PropertyNotKept { event, property } => {
+                write!(f, "\"{property}\" of \"{event}\" is not remembered, because no rule asks for it")
+            }
+            Self::UnknownFeature { feature } => write!(f, "there is no feature \"{feature}\""),
+            Self::UnknownMeter { meter } => write!(f, "there is no meter \"{meter}\""),
+            Self::UnknownValue { value } => write!(f, "there is no value metric \"{value}\""),
+            Self::NoAllowance { meter } => write!(f, "\"{meter}\" has no allowance"),
+            Self::NothingAllowed { meter } => write!(f, "the allowance of \"{meter}\" is 0"),
+            Self::DoesNotRunOut { meter } => write!(f, "\"{meter}\" does not run out at the present pace"),
+            Self::TooEarly { meter } => write!(f, "\"{meter}\" has not been seen for one whole day yet"),
+            Self::NeverResets { meter } => write!(f, "\"{meter}\" never resets"),
+            Self::NoSession => f.write_str("there is no session now"),
+        }
+    }
+}
+
+impl std::error::Error for Missing {}

@@ -1,0 +1,40 @@
+//! What is remembered of usage, in fixed space, and what can be asked about it.
+//!
+//! [`Signals`] folds events into counters by civil day and by second, into the values a property had, into meters and
+//! sessions. It keeps what a [`Plan`] asks for and never the events themselves, so that cost and memory do not depend on
+//! how much was used before. It knows nothing of rules, plans that are bought, or expressions: it is asked with a
+//! [`Signal`] and answers with a [`Reading`], or says in words what is [`Missing`].
+//!
+//! Windows of days, weeks and months are civil: every civil day of the calendar, today included. Windows of minutes and hours
+//! are instants `(now - w, now]`, remembered to the second that holds them. Both are exact, late events included, as long
+//! as an event happened in at most 4,096 different seconds of the span that is kept; beyond that neighbouring seconds are
+//! merged on a grid of 2, 4, 8 ... seconds, and the reading says so.
+
+mod buckets;
+mod change;
+mod keep;
+mod meter;
+mod missing;
+mod plan;
+mod range;
+mod read;
+mod read_meters;
+mod read_windows;
+mod reading;
+mod seen;
+mod session;
+mod signal;
+mod sketch;
+mod store;
+mod tally;
+mod usage;
+
+pub use missing::Missing;
+pub use plan::{FeaturePlan, Feed, MeterPlan, Plan, Resets, ValuePlan};
+pub use reading::{Basis, Reading};
+pub use session::SESSION_IDLE;
+pub use signal::{ANY, Signal};
+pub use store::{Folded, STRANGERS, Signals};
+
+#[cfg(test)]
+mod tests;

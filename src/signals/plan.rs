@@ -1,0 +1,205 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::keep::Keep;
+use super::{ANY, Signal};
+use crate::ids::{EventName, FeatureId, MeterId, PropertyName, ValueId};
+
+/// What is to be remembered: the catalogue's events, features, meters and value metrics, and every signal that is read.
+///
+/// ```
+/// use budbreak::{ids::EventName, signals::{Plan, Signal}};
+/// let event = EventName::new("report.exported").unwrap();
+/// let mut plan = Plan::default();
+/// plan.read(Signal::Count { event: event.clone(), window: "7d".parse().unwrap() });
+/// assert_eq!(plan.sources(&Signal::Ever { event: event.clone() }), [event]);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    events: BTreeSet<EventName>,
+    signals: BTreeSet<Signal>,
+    features: BTreeMap<FeatureId, FeaturePlan>,
+    meters: BTreeMap<MeterId, MeterPlan>,
+    values: BTreeMap<ValueId, ValuePlan>,
+}
+
+/// What counts as use of a feature, and as its adoption.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeaturePlan {
+    /// Any of these events is use of the feature.
+    pub events: Vec<EventName>,
+    /// On how many different civil days it must happen to be adopted.
+    pub days: u16,
+    /// Among how many last civil days, today included.
+    pub within: u16,
+}
+
+impl FeaturePlan {
+    /// Makes a plan with the usual adoption: on 3 different days within 28.
+    pub fn new(events: Vec<EventName>) -> Self {
+        Self { events, days: 3, within: 28 }
+    }
+}
+
+/// How a meter counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MeterPlan {
+    /// What feeds it.
+    pub feed: Feed,
+    /// When it starts from 0 again.
+    pub resets: Resets,
+    /// Its unit, such as `calls`; may be empty.
+    pub unit: String,
+}
+
+/// What feeds a meter. The host may set any meter besides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Feed {
+    /// The host alone.
+    Host,
+    /// Each event counts 1.
+    Count {
+        /// The event.
+        event: EventName,
+    },
+    /// Each event counts what a property of it says.
+    Sum {
+        /// The event.
+        event: EventName,
+        /// Its numeric property.
+        property: PropertyName,
+    },
+}
+
+impl Feed {
+    /// Returns the event that feeds the meter, if one does.
+    pub const fn event(&self) -> Option<&EventName> {
+        match self {
+            Self::Host => None,
+            Self::Count { event } | Self::Sum { event, .. } => Some(event),
+        }
+    }
+}
+
+/// When a meter starts from 0 again, in civil days of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resets {
+    /// On this day of each month (1 to 31), or on its last day where the month is shorter.
+    Monthly {
+        /// Day of the month.
+        anchor: u8,
+    },
+    /// On the first day of each week.
+    Weekly,
+    /// Each day.
+    Daily,
+    /// Never.
+    Never,
+}
+
+/// What a value metric gains with each event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValuePlan {
+    /// Its unit, such as `h`.
+    pub unit: String,
+    /// What one event of this name is worth.
+    pub per: BTreeMap<EventName, f64>,
+}
+
+impl Plan {
+    /// Makes an event known, whether or not a rule reads it.
+    pub fn event(&mut self, name: EventName) {
+        self.events.insert(name);
+    }
+
+    /// Adds a feature; its events become known.
+    pub fn feature(&mut self, id: FeatureId, feature: FeaturePlan) {
+        self.features.insert(id, feature);
+    }
+
+    /// Adds a meter; the event that feeds it becomes known.
+    pub fn meter(&mut self, id: MeterId, meter: MeterPlan) {
+        self.meters.insert(id, meter);
+    }
+
+    /// Adds a value metric; its events become known.
+    pub fn value(&mut self, id: ValueId, value: ValuePlan) {
+        self.values.insert(id, value);
+    }
+
+    /// Makes sure that what this signal needs is remembered.
+    pub fn read(&mut self, signal: Signal) {
+        self.signals.insert(signal);
+    }
+
+    /// Returns a feature.
+    pub fn feature_plan(&self, id: &FeatureId) -> Option<&FeaturePlan> {
+        self.features.get(id)
+    }
+
+    /// Returns a meter.
+    pub fn meter_plan(&self, id: &MeterId) -> Option<&MeterPlan> {
+        self.meters.get(id)
+    }
+
+    /// Returns a value metric.
+    pub fn value_plan(&self, id: &ValueId) -> Option<&ValuePlan> {
+        self.values.get(id)
+    }
+
+    /// Returns every meter.
+    pub fn meters(&self) -> impl Iterator<Item = (&MeterId, &MeterPlan)> {
+        self.meters.iter()
+    }
+
+    /// Returns the names of the events whose arrival can change the signal, sorted; [`ANY`] stands for every event.
+    pub fn sources(&self, signal: &Signal) -> Vec<EventName> {
+        let mut names: Vec<EventName> = match signal {
+            Signal::Used { feature } | Signal::Adopted { feature } => self.feature_events(feature),
+            Signal::Underused { feature } => self.feature_events(feature).into_iter().chain(any()).collect(),
+            Signal::Usage { meter } | Signal::Quota { meter } | Signal::RunsOut { meter } => {
+                self.meters.get(meter).and_then(|m| m.feed.event()).cloned().into_iter().collect()
+            }
+            Signal::Allowance { .. } | Signal::PeriodEnd { .. } => Vec::new(),
+            Signal::Value { value, .. } => {
+                self.values.get(value).map(|v| v.per.keys().cloned().collect()).unwrap_or_default()
+            }
+            Signal::Observed | Signal::SessionCount | Signal::SessionStarted | Signal::SessionEvents => {
+                any().into_iter().collect()
+            }
+            _ => signal.event().cloned().into_iter().collect(),
+        };
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    fn feature_events(&self, feature: &FeatureId) -> Vec<EventName> {
+        self.features.get(feature).map(|f| f.events.clone()).unwrap_or_default()
+    }
+
+    /// Works out what is to be kept of each known event.
+    pub(super) fn keeps(&self) -> BTreeMap<EventName, Keep> {
+        let mut keeps: BTreeMap<EventName, Keep> = BTreeMap::new();
+        let mut keep = |name: &EventName, add: &dyn Fn(&mut Keep)| add(keeps.entry(name.clone()).or_default());
+        self.events.iter().for_each(|name| keep(name, &|_| {}));
+        for feature in self.features.values() {
+            feature.events.iter().for_each(|name| keep(name, &|k| k.days(feature.within)));
+        }
+        self.meters.values().filter_map(|m| m.feed.event()).for_each(|name| keep(name, &|_| {}));
+        self.values.values().flat_map(|v| v.per.keys()).for_each(|name| keep(name, &|_| {}));
+        for signal in &self.signals {
+            if let Some(event) = signal.event() {
+                keep(event, &|k| k.signal(signal));
+            }
+            if let Signal::Value { value, window } = signal {
+                let per = self.values.get(value).map(|v| &v.per);
+                per.into_iter().flatten().for_each(|(name, _)| keep(name, &|k| k.window(*window, 1)));
+            }
+        }
+        keeps
+    }
+}
+
+fn any() -> Option<EventName> {
+    EventName::new(ANY).ok()
+}

@@ -1,0 +1,235 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::keep::Keep;
+use super::meter::{Limit, Meter};
+use super::seen::Seen;
+use super::session::Sessions;
+use super::usage::Usage;
+use super::{ANY, Feed, Plan};
+use crate::event::{Event, Refusal};
+use crate::ids::{EventName, MeterId};
+use crate::time::{Calendar, Timestamp};
+
+/// How many event names that no playbook mentions are counted one by one.
+pub const STRANGERS: usize = 256;
+
+/// Usage, remembered in fixed space.
+///
+/// Serialises without its plan: after reading it back, call [`Signals::plan`].
+///
+/// ```
+/// use budbreak::event::Event;
+/// use budbreak::ids::EventName;
+/// use budbreak::signals::{Plan, Signal, Signals};
+/// use budbreak::time::{Calendar, Timestamp};
+/// use budbreak::value::Value;
+///
+/// let (calendar, now) = (Calendar::utc(), Timestamp::from_ms(1_700_000_000_000));
+/// let exported = EventName::new("report.exported").unwrap();
+/// let twice = Signal::Count { event: exported.clone(), window: "7d".parse().unwrap() };
+/// let mut plan = Plan::default();
+/// plan.read(twice.clone());
+///
+/// let mut signals = Signals::new(plan);
+/// signals.fold(&Event::new(exported.clone(), now), now, &calendar);
+/// signals.fold(&Event::new(exported.clone(), now), now, &calendar);
+/// assert_eq!(signals.read(&twice, now, &calendar).unwrap().value, Value::Int(2));
+///
+/// let never = Signal::Last { event: EventName::new("report.shared").unwrap() };
+/// assert_eq!(signals.read(&never, now, &calendar).unwrap_err().to_string(), r#""report.shared" never happened"#);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Signals {
+    #[serde(skip)]
+    pub(super) plan: Plan,
+    /// What the plan keeps of each event that it knows.
+    #[serde(skip)]
+    keeps: BTreeMap<EventName, Keep>,
+    /// Which meters an event feeds.
+    #[serde(skip)]
+    feeds: BTreeMap<EventName, Vec<MeterId>>,
+    /// What the plan that is bought includes of each meter.
+    #[serde(skip)]
+    pub(super) included: BTreeMap<MeterId, f64>,
+    usages: BTreeMap<EventName, Usage>,
+    /// How many of the usages are of names that the plan does not know.
+    strangers: u32,
+    overflow: u64,
+    events: u64,
+    pub(super) first: Option<Timestamp>,
+    pub(super) observed_since: Option<Timestamp>,
+    seen: Seen,
+    pub(super) sessions: Sessions,
+    pub(super) meters: BTreeMap<MeterId, Meter>,
+}
+
+/// What became of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Folded {
+    /// Counted; the plan knows its name.
+    Known,
+    /// Counted by name, though the plan does not know it.
+    Unknown,
+    /// Counted, but not by name: there are [`STRANGERS`] unknown names already.
+    TooManyNames,
+    /// Counted before, so not now.
+    Duplicate,
+}
+
+impl Folded {
+    /// Returns why the host should hear of it, if it should.
+    pub const fn refusal(self) -> Option<Refusal> {
+        match self {
+            Self::Known | Self::Unknown => None,
+            Self::TooManyNames => Some(Refusal::TooManyNames),
+            Self::Duplicate => Some(Refusal::Duplicate),
+        }
+    }
+}
+
+impl Signals {
+    /// Makes an empty store that will keep what the plan asks for.
+    pub fn new(plan: Plan) -> Self {
+        let mut signals = Self::default();
+        signals.plan(plan, Timestamp::EPOCH);
+        signals
+    }
+
+    /// Keeps from now on what another plan asks for. What the old one kept and the new one needs stays; where that is less
+    /// than a window, readings say since when they know.
+    pub fn plan(&mut self, plan: Plan, now: Timestamp) {
+        self.keeps = plan.keeps();
+        self.feeds.clear();
+        for (id, meter) in plan.meters() {
+            if let Some(event) = meter.feed.event() {
+                self.feeds.entry(event.clone()).or_default().push(id.clone());
+            }
+        }
+        let usual = Keep::default();
+        for (name, usage) in &mut self.usages {
+            let keep = self.keeps.get(name).unwrap_or(&usual);
+            if usage.keep != *keep {
+                usage.rekeep(keep, now);
+            }
+        }
+        self.meters.retain(|id, _| plan.meter_plan(id).is_some());
+        self.plan = plan;
+        self.limit_strangers();
+    }
+
+    /// Counts an event. An event with an id counts once however often it arrives.
+    pub fn fold(&mut self, event: &Event, now: Timestamp, calendar: &Calendar) -> Folded {
+        if event.id.is_some_and(|id| !self.seen.insert(id)) {
+            return Folded::Duplicate;
+        }
+        let day = calendar.day(event.at);
+        self.events += 1;
+        self.first = Some(self.first.map_or(event.at, |first| first.min(event.at)));
+        self.sessions.fold(event.at);
+        for id in self.feeds.get(&event.name).into_iter().flatten() {
+            let amount = match self.plan.meter_plan(id).map(|meter| &meter.feed) {
+                Some(Feed::Count { .. }) => Some(1.0),
+                Some(Feed::Sum { property, .. }) => event.number(property.as_str()),
+                Some(Feed::Host) | None => None,
+            };
+            if let Some(amount) = amount {
+                self.meters.entry(id.clone()).or_default().add(day, amount);
+            }
+        }
+        if event.name.as_str() != ANY
+            && let Some((any, keep)) = self.keeps.get_key_value(ANY)
+        {
+            let usage = self.usages.entry(any.clone()).or_insert_with(|| Usage::new(keep.clone(), event.at));
+            usage.fold(event, day, now);
+        }
+        let keep = self.keeps.get(&event.name);
+        if let Some(usage) = self.usages.get_mut(&event.name) {
+            usage.fold(event, day, now);
+        } else if keep.is_some() || (self.strangers as usize) < STRANGERS {
+            let mut usage = Usage::new(keep.cloned().unwrap_or_default(), event.at);
+            usage.fold(event, day, now);
+            self.usages.insert(event.name.clone(), usage);
+            self.strangers += u32::from(keep.is_none());
+        } else {
+            self.overflow += 1;
+            return Folded::TooManyNames;
+        }
+        if keep.is_some() { Folded::Known } else { Folded::Unknown }
+    }
+
+    /// Notes since when the host knows the account; days before the first event then count as observed.
+    pub fn observe_since(&mut self, since: Option<Timestamp>) {
+        self.observed_since = since;
+    }
+
+    /// Sets what was used of a meter in its present period; the difference to what was counted so far is used today.
+    /// Returns false, and does nothing, when there is no such meter or the number is not one.
+    pub fn set_meter(&mut self, id: &MeterId, used: f64, now: Timestamp, calendar: &Calendar) -> bool {
+        let Some(meter) = self.plan.meter_plan(id).filter(|_| used.is_finite()) else { return false };
+        self.meters.entry(id.clone()).or_default().set(used, meter.resets, calendar.day(now), calendar);
+        true
+    }
+
+    /// Sets what the host allows of a meter, which goes before what the plan includes; `None` takes it back.
+    /// Returns false, and does nothing, when there is no such meter or the number is not one.
+    pub fn set_allowance(&mut self, id: &MeterId, allowance: Option<f64>) -> bool {
+        if self.plan.meter_plan(id).is_none() || allowance.is_some_and(|number| !number.is_finite() || number < 0.0) {
+            return false;
+        }
+        self.meters.entry(id.clone()).or_default().allowance = allowance.map(Limit);
+        true
+    }
+
+    /// Says what the plan that is bought includes of each meter. Not part of a snapshot.
+    pub fn include(&mut self, allowances: BTreeMap<MeterId, f64>) {
+        self.included = allowances;
+    }
+
+    /// Drops what no window can reach any more. Readings stay as they are; a snapshot becomes smaller.
+    pub fn trim(&mut self, now: Timestamp) {
+        self.usages.values_mut().for_each(|usage| usage.trim(now));
+    }
+
+    /// Forgets everything but the plan.
+    pub fn erase(&mut self) {
+        let (plan, included) = (std::mem::take(&mut self.plan), std::mem::take(&mut self.included));
+        *self = Self { included, ..Self::new(plan) };
+    }
+
+    /// Returns how many events were counted.
+    pub fn events(&self) -> u64 {
+        self.events
+    }
+
+    /// Returns the names that the plan does not know, with how often they happened.
+    pub fn unknown(&self) -> impl Iterator<Item = (&EventName, u64)> {
+        let unknown = self.usages.iter().filter(|(name, _)| !self.keeps.contains_key(*name));
+        unknown.map(|(name, usage)| (name, usage.count))
+    }
+
+    /// Returns how many events had a name for which there was no room.
+    pub fn unnamed(&self) -> u64 {
+        self.overflow
+    }
+
+    pub(super) fn usage(&self, name: &EventName) -> Option<&Usage> {
+        self.usages.get(name)
+    }
+
+    /// Keeps the unknown names that were used last.
+    fn limit_strangers(&mut self) {
+        let mut strangers: Vec<(Timestamp, EventName)> = Vec::new();
+        for (name, usage) in &self.usages {
+            if !self.keeps.contains_key(name) {
+                strangers.push((usage.last, name.clone()));
+            }
+        }
+        strangers.sort_unstable();
+        for (_, name) in strangers.iter().take(strangers.len().saturating_sub(STRANGERS)) {
+            self.overflow += self.usages.remove(name).map_or(0, |usage| usage.count);
+        }
+        self.strangers = strangers.len().min(STRANGERS) as u32;
+    }
+}

@@ -1,12 +1,9 @@
 // The engine as WebAssembly: finds the bytes, compiles them, and makes the exported class into the port.
 import * as glue from "../wasm/budbreak.js";
-import type { Engine, StartEngine } from "./engine.js";
+import { type Engine, type StartEngine, WasmUnavailable } from "./engine.js";
 import { wordsOf } from "./errors.js";
 import type { WasmSource } from "./options.js";
 import { zoneOffsets } from "./zone-offsets.js";
-
-/** The engine could not be loaded or compiled: no wasm in this browser, a policy against it, a missing file. */
-export class WasmUnavailable extends Error {}
 
 const isAddress = (source: unknown): source is string | URL | Request =>
   typeof source === "string" ||
@@ -33,9 +30,9 @@ async function compileResponse(response: Response): Promise<WebAssembly.Module> 
 }
 
 /** Compiles the engine from wherever it lies. Rejects with `WasmUnavailable`. */
-export async function compileWasm(given: WasmSource | Promise<WasmSource>): Promise<WebAssembly.Module> {
+export async function compileWasm(from: () => WasmSource | Promise<WasmSource>): Promise<WebAssembly.Module> {
   try {
-    const source = await given;
+    const source = await from();
     if (source instanceof WebAssembly.Module) return source;
     if (isAddress(source)) {
       const bytes = fileBytes(source);
@@ -55,7 +52,7 @@ export function wasmEngine(
   fallback: () => WasmSource,
 ): StartEngine {
   // Compilation does not wait for the playbook. Its failure is met where it is awaited, on the first start.
-  const compiled = compileWasm(given ?? fallback());
+  const compiled = compileWasm(() => given ?? fallback());
   compiled.catch(() => {});
   return async playbookJson => {
     const module = await compiled;

@@ -17,7 +17,7 @@ export interface Engine {
   record(event: EventInput, now: number): Recorded;
   set(facts: Facts, now: number): void;
   recommend(query: Query, now: number): Recommendation[];
-  /** Returns false when there is no such recommendation. */
+  /** Returns false when there is no such recommendation, or nothing new is said of it. */
   respond(response: Response, now: number): boolean;
   explain(rule: string, now: number): Explanation;
   explainAll(now: number): Explanation[];
@@ -33,3 +33,11 @@ export interface Engine {
 
 /** Makes an engine from a playbook as JSON text. Rejects with what the engine says of a bad playbook. */
 export type StartEngine = (playbookJson: string) => Promise<Engine>;
+
+/** The engine could not be loaded or compiled: no wasm in this browser, a policy against it, a missing file. */
+export class WasmUnavailable extends Error {}
+
+/** Whether a thrown value means that the engine's memory can no longer be trusted, and not only that a call was wrong. */
+export function isTrap(thrown: unknown): boolean {
+  return typeof WebAssembly === "object" && thrown instanceof WebAssembly.RuntimeError;
+}

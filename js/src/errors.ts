@@ -11,6 +11,7 @@ import type { Diagnostic } from "../generated/types.js";
  * | `playbook_unreachable` | the playbook's address did not answer with a playbook |
  * | `playbook_refused` | the playbook has mistakes, see `diagnostics`; the last good one stays |
  * | `event_refused` | an event was malformed and is not counted |
+ * | `event_cut` | an event was taken, but some of its properties were dropped or cut |
  * | `event_dropped` | more events arrived than may wait; the count is in `stats.dropped` |
  * | `call_refused` | another call got an argument that means nothing |
  * | `storage_failed` | the browser's storage failed; state lives in memory until it works again |
@@ -26,6 +27,7 @@ export type ErrorCode =
   | "playbook_unreachable"
   | "playbook_refused"
   | "event_refused"
+  | "event_cut"
   | "event_dropped"
   | "call_refused"
   | "storage_failed"

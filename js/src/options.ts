@@ -1,7 +1,7 @@
 // What a host may say to `createClient`, read once and kept as plain data.
 import type { Json } from "../generated/types.js";
 import type { BudbreakError, Report } from "./errors.js";
-import { read, record, scalar, traits } from "./plain.js";
+import { json, read, record, traits } from "./plain.js";
 import type { Store } from "./storage/store.js";
 
 /** What can be compiled or fetched as the engine: an address, a response, bytes or a compiled module. */
@@ -93,7 +93,7 @@ export function readOptions(given: unknown, report: Report): Settings {
   const isFlag = (value: unknown) => typeof value === "boolean";
   const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
-  const placements = take<readonly unknown[]>("placements", Array.isArray, "a list of names") ?? [];
+  const placements = json(take("placements", isObject, "a list of names"));
   return {
     playbook: take(
       "playbook",
@@ -104,7 +104,7 @@ export function readOptions(given: unknown, report: Report): Settings {
     account: somebody(take("account", isObject, "an object")),
     plan: take("plan", isText, "a plan's name"),
     knownSince: take("knownSince", Number.isFinite, "a time in milliseconds"),
-    placements: Array.from(placements, item => scalar(item)).filter(item => typeof item === "string"),
+    placements: Array.isArray(placements) ? placements.filter(name => typeof name === "string") : [],
     storage:
       take(
         "storage",

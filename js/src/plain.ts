@@ -37,11 +37,29 @@ function isoText(value: object): string | undefined {
   }
 }
 
+/** Own enumerable keys, at most as many as may come in. A proxy can throw even here. */
+function keysOf(value: object): string[] {
+  try {
+    return Object.keys(value).slice(0, LIMITS.keys);
+  } catch {
+    return [];
+  }
+}
+
+/** Whether it is a list; a revoked proxy throws when it is asked. */
+function isList(value: unknown): value is unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
 /** Flat properties: own enumerable string keys whose values are scalars. Everything else is left out. */
 export function flat(value: unknown): Record<string, Scalar> {
   const out = record<Scalar>();
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return out;
-  for (const key of Object.keys(value).slice(0, LIMITS.keys)) {
+  if (typeof value !== "object" || value === null || isList(value)) return out;
+  for (const key of keysOf(value)) {
     const taken = scalar(read(value, key));
     if (taken !== undefined) out[key.slice(0, LIMITS.text)] = taken;
   }
@@ -56,15 +74,14 @@ export function json(value: unknown): Json | undefined {
     if (simple !== undefined || typeof value !== "object" || value === null) return simple;
     // A cycle ends at the depth limit, a bush at the number of values.
     if (depth >= LIMITS.depth) return undefined;
-    if (Array.isArray(value)) {
+    if (isList(value)) {
       const items: Json[] = [];
-      const length = Math.min(value.length, LIMITS.items);
-      for (let i = 0; i < length && left > 0; i++, left--)
-        items.push(walk(read(value, i), depth + 1) ?? null);
+      const length = Math.min(Number(read(value, "length")) || 0, LIMITS.items);
+      for (let i = 0; i < length && left > 0; i++, left--) items[i] = walk(read(value, i), depth + 1) ?? null;
       return items;
     }
     const out = record<Json>();
-    for (const key of Object.keys(value).slice(0, LIMITS.keys)) {
+    for (const key of keysOf(value)) {
       if (left-- <= 0) break;
       const taken = walk(read(value, key), depth + 1);
       if (taken !== undefined) out[key.slice(0, LIMITS.text)] = taken;

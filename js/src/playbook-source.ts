@@ -1,7 +1,10 @@
 // Where a playbook comes from: an object, JSON text, or one GET.
+import type { Diagnostic } from "../generated/types.js";
+import { WasmUnavailable } from "./engine.js";
 import { wordsOf } from "./errors.js";
 import { jsonText } from "./json-text.js";
 import type { PlaybookSource } from "./options.js";
+import { read } from "./plain.js";
 
 /** A playbook of more characters than this is not read. */
 const LONGEST = 5_000_000;
@@ -32,4 +35,19 @@ export async function playbookText(source: PlaybookSource | undefined, signal: A
   if (typeof source === "string")
     return source.trimStart().startsWith("{") ? source : fetchText(source, signal);
   return jsonText(source);
+}
+
+/** What kept a playbook from being taken: where it was looked for, the playbook itself, the wasm, or the engine. */
+export function problemOf(error: unknown): {
+  code: "playbook_unreachable" | "wasm_unavailable" | "playbook_refused" | "engine_failed";
+  message: string;
+  diagnostics: readonly Diagnostic[];
+} {
+  const found = read(error, "diagnostics");
+  const diagnostics: readonly Diagnostic[] = Array.isArray(found) ? found : [];
+  const message = wordsOf(error);
+  if (error instanceof Unreachable) return { code: "playbook_unreachable", message, diagnostics };
+  if (error instanceof WasmUnavailable) return { code: "wasm_unavailable", message, diagnostics };
+  const refused = diagnostics.length > 0 || error instanceof RangeError;
+  return { code: refused ? "playbook_refused" : "engine_failed", message, diagnostics };
 }

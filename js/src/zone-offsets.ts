@@ -4,8 +4,8 @@
 export type ZoneOffset = (zone: string, at: number) => number | undefined;
 
 const MOST_ZONES = 64;
-/** The furthest instant from 1970 that a Date can hold, in milliseconds. */
-const FURTHEST = 8.64e15;
+/** The furthest instant from 1970 whose local time a Date can hold in every zone, in milliseconds. */
+const FURTHEST = 8.64e15 - 86_400_000;
 
 function formatterFor(zone: string): Intl.DateTimeFormat | undefined {
   try {

@@ -1,36 +1,38 @@
 // A store that lasts as long as the page: for tests, and for browsers that keep nothing.
 import { randomId } from "../random.js";
-import type { Entry, Store } from "./store.js";
+import type { Kept, Store } from "./store.js";
 
 /**
- * Makes a store in memory.
+ * Makes a store in memory. `createClient({ storage: "memory" })` makes one by itself; an own one can be shared.
  *
  * @example
- * createClient({ playbook, storage: "memory" });
+ * const storage = memoryStore();
+ * createClient({ playbook, storage });
  */
 export function memoryStore(): Store {
   let unit = randomId();
   let snapshot: Uint8Array | undefined;
-  let first = 1;
-  let log: Entry[] = [];
+  let base = 0;
+  let through = 0;
+  let log: Kept[] = [];
   return {
     async load() {
-      return { unit, ...(snapshot && { snapshot }), through: first + log.length - 1, tail: [...log] };
+      return { unit, ...(snapshot && { snapshot }), base, through, tail: [...log] };
     },
     async append(entries) {
-      log.push(...entries);
+      for (const entry of entries) log.push({ ...entry, seq: ++through });
     },
-    async save(bytes, through) {
-      if (through < first - 1) return false;
+    async save(bytes, last) {
+      if (last < base) return false;
       snapshot = bytes;
-      log = log.slice(through - first + 1);
-      first = through + 1;
+      base = last;
+      log = log.filter(entry => entry.seq > last);
       return true;
     },
     async erase() {
       unit = randomId();
       snapshot = undefined;
-      first += log.length;
+      base = through;
       log = [];
     },
     close() {},

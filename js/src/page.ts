@@ -1,0 +1,31 @@
+// The one file that knows the page around the client: whether there is one, where it is, when it is left.
+import type { Json } from "../generated/types.js";
+import { record } from "./plain.js";
+
+/** Whether there is a page or a worker to run in. A server has neither. */
+export function runsInBrowser(): boolean {
+  return typeof document !== "undefined" || "WorkerGlobalScope" in globalThis;
+}
+
+/** Path and title of the page that is looked at. Never its query: addresses carry people's names and tokens. */
+export function pageFacts(): Record<string, Json> {
+  return Object.assign(
+    record<Json>(),
+    typeof location !== "undefined" && { path: location.pathname },
+    typeof document !== "undefined" && { title: document.title },
+  );
+}
+
+/** Calls a function whenever the page is hidden or left, and returns the function that ends this. */
+export function onHidden(run: () => void): () => void {
+  if (typeof document === "undefined" || typeof addEventListener !== "function") return () => {};
+  const changed = () => {
+    if (document.visibilityState === "hidden") run();
+  };
+  document.addEventListener("visibilitychange", changed);
+  addEventListener("pagehide", run);
+  return () => {
+    document.removeEventListener("visibilitychange", changed);
+    removeEventListener("pagehide", run);
+  };
+}

@@ -39,4 +39,6 @@ pub use signal::{ANY, Signal};
 pub use store::{Folded, STRANGERS, Signals};
 
 #[cfg(test)]
+mod recount_tests;
+#[cfg(test)]
 mod tests;

@@ -1,0 +1,377 @@
+//! Every windowed signal against a naive recount over the raw log, by another calendar, for random logs, clocks and zones.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Span, ToSpan};
+use proptest::prelude::*;
+
+use super::{FeaturePlan, Feed, MeterPlan, Missing, Plan, Resets, Signal, Signals, ValuePlan};
+use crate::event::{Event, EventId};
+use crate::ids::{EventName, FeatureId, MeterId, PropertyName, ValueId};
+use crate::time::{Calendar, Duration, Offsets, Timestamp, Unit, Weekday, Window};
+use crate::value::Value;
+
+struct Jiff;
+
+impl Offsets for Jiff {
+    fn offset_ms(&self, zone: &str, at: Timestamp) -> Option<i32> {
+        Some(TimeZone::get(zone).ok()?.to_offset(instant(at)).seconds() * 1000)
+    }
+}
+
+fn instant(at: Timestamp) -> jiff::Timestamp {
+    jiff::Timestamp::from_millisecond(at.ms()).unwrap()
+}
+
+/// Zones, each with an instant at which its clocks did something.
+const PLACES: [(&str, i64); 9] = [
+    ("UTC", 1_709_164_800_000),                 // leap day 2024
+    ("Europe/Berlin", 1_711_846_800_000),       // spring forward 2024-03-31
+    ("America/New_York", 1_730_613_600_000),    // fall back 2024-11-03
+    ("America/Sao_Paulo", 1_541_300_400_000),   // midnight that did not exist, 2018-11-04
+    ("America/Havana", 1_730_606_400_000),      // fall back to midnight, 2024-11-03
+    ("Asia/Kathmandu", 1_700_000_000_000),      // a quarter of an hour off
+    ("Australia/Lord_Howe", 1_728_142_200_000), // half an hour forward, 2024-10-06
+    ("Pacific/Apia", 1_325_239_200_000),        // the day that did not exist, 2011-12-30
+    ("Pacific/Kiritimati", 1_700_000_000_000),  // fourteen hours ahead
+];
+
+const WINDOWS: [&str; 14] =
+    ["1d", "2d", "7d", "30d", "1w", "2w", "1mo", "3mo", "5m", "90m", "24h", "36h", "72h", "168h"];
+
+#[derive(Clone, Debug)]
+struct Raw {
+    name: usize,
+    at: Timestamp,
+    n: Option<i32>,
+    s: Option<u8>,
+}
+
+const NAMES: [&str; 2] = ["a", "b"];
+
+fn name(which: usize) -> EventName {
+    EventName::new(NAMES[which]).unwrap()
+}
+
+fn property(text: &str) -> PropertyName {
+    PropertyName::new(text).unwrap()
+}
+
+impl Raw {
+    fn event(&self, id: Option<usize>) -> Event {
+        let n = self.n.map(|n| (property("n"), Value::Double(f64::from(n) / 4.0)));
+        let s = self.s.map(|s| (property("s"), Value::from(format!("v{s}"))));
+        let id = id.map(|id| EventId::new(&format!("log:{id}")));
+        Event { name: name(self.name), at: self.at, id, properties: n.into_iter().chain(s).collect() }
+    }
+}
+
+/// Every signal that the test asks for.
+fn asked() -> Vec<Signal> {
+    let mut signals = vec![Signal::Observed];
+    for which in 0..NAMES.len() {
+        let event = || name(which);
+        signals.extend([
+            Signal::First { event: event() },
+            Signal::Last { event: event() },
+            Signal::Since { event: event() },
+            Signal::Ever { event: event() },
+            Signal::Streak { event: event() },
+        ]);
+        for window in WINDOWS.map(|w| w.parse::<Window>().unwrap()) {
+            let (n, s) = (property("n"), property("s"));
+            signals.extend([
+                Signal::Count { event: event(), window },
+                Signal::Days { event: event(), window },
+                Signal::Growth { event: event(), window },
+                Signal::Sum { event: event(), property: n.clone(), window },
+                Signal::Average { event: event(), property: n.clone(), window },
+                Signal::Min { event: event(), property: n.clone(), window },
+                Signal::Max { event: event(), property: n, window },
+                Signal::Unique { event: event(), property: s, window },
+                Signal::Value { value: ValueId::new("v").unwrap(), window },
+            ]);
+        }
+    }
+    let feature = || FeatureId::new("f").unwrap();
+    let meters = ["monthly", "weekly", "daily", "never"].map(|id| MeterId::new(id).unwrap());
+    signals.extend([Signal::Used { feature: feature() }, Signal::Adopted { feature: feature() }]);
+    signals.push(Signal::Underused { feature: feature() });
+    signals.extend(meters.map(|meter| Signal::Usage { meter }));
+    signals
+}
+
+fn plan(signals: &[Signal]) -> Plan {
+    let mut plan = Plan::default();
+    plan.feature(FeatureId::new("f").unwrap(), FeaturePlan::new(vec![name(0), name(1)]));
+    plan.value(
+        ValueId::new("v").unwrap(),
+        ValuePlan { unit: String::new(), per: [(name(0), 2.0), (name(1), 0.5)].into() },
+    );
+    let resets = [Resets::Monthly { anchor: 31 }, Resets::Weekly, Resets::Daily, Resets::Never];
+    for (id, resets) in ["monthly", "weekly", "daily", "never"].into_iter().zip(resets) {
+        let feed = Feed::Sum { event: name(0), property: property("n") };
+        plan.meter(MeterId::new(id).unwrap(), MeterPlan { feed, resets, unit: String::new() });
+    }
+    signals.iter().for_each(|signal| plan.read(signal.clone()));
+    plan
+}
+
+/// The raw log, counted again for every question.
+struct Naive<'a> {
+    log: &'a [Raw],
+    zone: TimeZone,
+    now: Timestamp,
+}
+
+impl Naive<'_> {
+    fn date(&self, at: Timestamp) -> Date {
+        instant(at).to_zoned(self.zone.clone()).date()
+    }
+
+    fn of(&self, event: &EventName) -> impl Iterator<Item = &Raw> {
+        self.log.iter().filter(|raw| NAMES[raw.name] == event.as_str())
+    }
+
+    fn span(window: Window) -> Span {
+        let count = i64::from(window.count());
+        match window.unit() {
+            Unit::Month => count.months(),
+            Unit::Week => (count * 7).days(),
+            _ => count.days(),
+        }
+    }
+
+    /// Returns the events of the window that ends `back` windows ago.
+    fn within<'a>(&'a self, event: &'a EventName, window: Window, back: i64) -> Vec<&'a Raw> {
+        if let Some(span) = window.span() {
+            let (after, until) = (self.now - span * (back + 1), self.now - span * back);
+            let second = |raw: &&Raw| Timestamp::from_ms(raw.at.ms().div_euclid(1000) * 1000);
+            return self.of(event).filter(|raw| second(raw) > after && second(raw) <= until).collect();
+        }
+        let mut last = self.date(self.now);
+        for _ in 0..back {
+            last = last.checked_sub(Self::span(window)).unwrap();
+        }
+        let after = last.checked_sub(Self::span(window)).unwrap();
+        self.of(event).filter(|raw| after < self.date(raw.at) && self.date(raw.at) <= last).collect()
+    }
+
+    fn days(&self, raws: &[&Raw]) -> usize {
+        raws.iter().map(|raw| self.date(raw.at)).collect::<BTreeSet<_>>().len()
+    }
+
+    fn streak(&self, event: &EventName) -> i64 {
+        let days: BTreeSet<Date> = self.of(event).map(|raw| self.date(raw.at)).collect();
+        let exists = |day: Date| day.to_zoned(self.zone.clone()).unwrap().date() == day;
+        let before = |day: Date| {
+            let mut day = day.yesterday().unwrap();
+            while !exists(day) {
+                day = day.yesterday().unwrap();
+            }
+            day
+        };
+        let mut day = self.date(self.now);
+        if !days.contains(&day) {
+            day = before(day);
+        }
+        let mut streak = 0;
+        while days.contains(&day) {
+            (day, streak) = (before(day), streak + 1);
+        }
+        streak
+    }
+
+    fn period_start(&self, meter: &MeterId) -> Date {
+        let today = self.date(self.now);
+        match meter.as_str() {
+            "daily" => today,
+            "weekly" => today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).unwrap(),
+            "monthly" if today == today.last_of_month() => today,
+            "monthly" => today.first_of_month().yesterday().unwrap(),
+            _ => Date::MIN,
+        }
+    }
+
+    /// Returns the answer, or `None` where there is none.
+    fn answer(&self, signal: &Signal) -> Option<Value> {
+        let numbers =
+            |raws: &[&Raw]| -> Vec<f64> { raws.iter().filter_map(|raw| raw.n).map(|n| f64::from(n) / 4.0).collect() };
+        let events = [name(0), name(1)];
+        Some(match signal {
+            Signal::Count { event, window } => Value::Int(self.within(event, *window, 0).len() as i64),
+            Signal::Days { event, window } => Value::Int(self.days(&self.within(event, *window, 0)) as i64),
+            Signal::Growth { event, window } => {
+                let [later, earlier] = [0, 1].map(|back| self.within(event, *window, back).len() as f64);
+                Value::Double((earlier > 0.0).then(|| (later - earlier) / earlier)?)
+            }
+            Signal::Sum { event, window, .. } => numbers(&self.within(event, *window, 0)).iter().sum::<f64>().into(),
+            Signal::Average { event, window, .. } => {
+                let numbers = numbers(&self.within(event, *window, 0));
+                Value::Double((!numbers.is_empty()).then(|| numbers.iter().sum::<f64>() / numbers.len() as f64)?)
+            }
+            Signal::Min { event, window, .. } => {
+                numbers(&self.within(event, *window, 0)).into_iter().min_by(f64::total_cmp)?.into()
+            }
+            Signal::Max { event, window, .. } => {
+                numbers(&self.within(event, *window, 0)).into_iter().max_by(f64::total_cmp)?.into()
+            }
+            Signal::Unique { event, window, .. } => {
+                let values: BTreeSet<u8> = self.within(event, *window, 0).iter().filter_map(|raw| raw.s).collect();
+                Value::Int(values.len() as i64)
+            }
+            Signal::Streak { event } => self.streak(event).into(),
+            Signal::First { event } => self.of(event).map(|raw| raw.at).min()?.into(),
+            Signal::Last { event } => self.of(event).map(|raw| raw.at).max()?.into(),
+            Signal::Since { event } => (self.now - self.of(event).map(|raw| raw.at).max()?).into(),
+            Signal::Ever { event } => self.of(event).next().is_some().into(),
+            Signal::Observed => self.observed().into(),
+            Signal::Value { window, .. } => {
+                let [a, b] = events.map(|event| self.within(&event, *window, 0).len() as f64);
+                Value::Double(2.0 * a + 0.5 * b)
+            }
+            Signal::Used { .. } => (!self.log.is_empty()).into(),
+            Signal::Adopted { .. } => self.adopted().into(),
+            Signal::Underused { .. } => (!self.adopted() && self.observed() >= 14).into(),
+            Signal::Usage { meter } => {
+                let start = self.period_start(meter);
+                let raws: Vec<&Raw> = self.of(&events[0]).filter(|raw| self.date(raw.at) >= start).collect();
+                numbers(&raws).iter().sum::<f64>().into()
+            }
+            _ => unimplemented!(),
+        })
+    }
+
+    fn observed(&self) -> i64 {
+        let Some(first) = self.log.iter().map(|raw| raw.at).min() else { return 0 };
+        i64::from((self.date(self.now) - self.date(first)).get_days())
+    }
+
+    fn adopted(&self) -> bool {
+        let within: Vec<&Raw> =
+            self.log.iter().filter(|raw| (self.date(self.now) - self.date(raw.at)).get_days() < 28).collect();
+        self.days(&within) >= 3
+    }
+}
+
+fn raw(reach: i64) -> impl Strategy<Value = Raw> {
+    // Most events crowd around the reading, some reach far back.
+    let back = prop_oneof![0..reach, 0..reach / 20, 0..reach / 500];
+    (0..NAMES.len(), back, proptest::option::of(-9..9_i32), proptest::option::of(0..6_u8))
+        .prop_map(|(name, back, n, s)| Raw { name, at: Timestamp::from_ms(-back), n, s })
+}
+
+fn place() -> impl Strategy<Value = (&'static str, Timestamp)> {
+    // Near the change of the clocks, or up to some months after it.
+    let off = prop_oneof![-90_000_000..90_000_000_i64, 0..8_000_000_000_i64];
+    (0..PLACES.len(), off).prop_map(|(place, off)| {
+        let (zone, at) = PLACES[place];
+        (zone, Timestamp::from_ms(at + off))
+    })
+}
+
+const REACH: i64 = 110 * 86_400_000;
+
+fn log() -> impl Strategy<Value = Vec<Raw>> {
+    proptest::collection::vec(raw(REACH), 0..60)
+}
+
+/// Puts a log before an instant.
+fn placed(log: &[Raw], now: Timestamp) -> Vec<Raw> {
+    log.iter().map(|raw| Raw { at: Timestamp::from_ms(now.ms() + raw.at.ms()), ..raw.clone() }).collect()
+}
+
+fn calendar(zone: &str) -> Calendar {
+    Calendar::new(zone, Weekday::Monday, Rc::new(Jiff)).unwrap()
+}
+
+fn value(signals: &Signals, signal: &Signal, now: Timestamp, calendar: &Calendar) -> Result<Value, Missing> {
+    signals.read(signal, now, calendar).map(|reading| reading.value)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn readings_equal_a_recount((zone, now) in place(), log in log(), later in 0..3_000_000_000_i64, late in any::<bool>()) {
+        let (calendar, log) = (calendar(zone), placed(&log, now));
+        let questions = asked();
+        let mut signals = Signals::new(plan(&questions));
+        for raw in &log {
+            // Either all arrive together at the end, out of order; or each one when it happens.
+            signals.fold(&raw.event(None), if late { now } else { raw.at }, &calendar);
+        }
+        for now in [now, now + Duration::from_ms(later)] {
+            let naive = Naive { log: &log, zone: TimeZone::get(zone).unwrap(), now };
+            for signal in &questions {
+                let ours = value(&signals, signal, now, &calendar).ok();
+                prop_assert_eq!(ours, naive.answer(signal), "{} at {} in {}", signal, instant(now), zone);
+            }
+        }
+    }
+
+    #[test]
+    fn a_replay_counts_once_and_order_leaves_no_trace((zone, now) in place(), log in log(), rotate in 0..60_usize) {
+        let (calendar, log) = (calendar(zone), placed(&log, now));
+        let questions = asked();
+        let fold = |order: &[usize]| {
+            let mut signals = Signals::new(plan(&questions));
+            order.iter().for_each(|i| { signals.fold(&log[*i].event(Some(*i)), now, &calendar); });
+            signals
+        };
+        let forward: Vec<usize> = (0..log.len()).collect();
+        let mut mixed = forward.clone();
+        mixed.reverse();
+        mixed.rotate_left(rotate.min(log.len()));
+        let (once, mut mixed) = (fold(&forward), fold(&[mixed.clone(), forward, mixed].concat()));
+        prop_assert_eq!(once.events(), mixed.events());
+        mixed.trim(now);
+        let bytes = postcard::to_allocvec(&mixed).unwrap();
+        let mut again: Signals = postcard::from_bytes(&bytes).unwrap();
+        again.plan(plan(&questions), now);
+        for signal in &questions {
+            let expected = value(&once, signal, now, &calendar);
+            prop_assert_eq!(&value(&mixed, signal, now, &calendar), &expected);
+            prop_assert_eq!(&value(&again, signal, now, &calendar), &expected);
+        }
+    }
+
+    #[test]
+    fn nothing_changes_before_the_next_change((zone, now) in place(), log in log(), part in 0.0..1.0_f64) {
+        let (calendar, log) = (calendar(zone), placed(&log, now));
+        let questions = asked();
+        let mut signals = Signals::new(plan(&questions));
+        log.iter().for_each(|raw| { signals.fold(&raw.event(None), now, &calendar); });
+        let far = now + Duration::DAY * 40;
+        for signal in questions.iter().filter(|signal| !matches!(signal, Signal::Since { .. })) {
+            let next = signals.next_change(signal, now, &calendar);
+            prop_assert!(next.is_none_or(|next| next > now), "{}", signal);
+            let end = next.unwrap_or(far).min(far);
+            let before = Timestamp::from_ms(now.ms() + ((end.ms() - 1 - now.ms()) as f64 * part) as i64);
+            let expected = value(&signals, signal, now, &calendar);
+            for at in [before, end - Duration::from_ms(1)] {
+                prop_assert_eq!(&value(&signals, signal, at, &calendar), &expected, "{} at {}", signal, instant(at));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_window_is_planned_for() {
+    // A guard for the tests above: what they ask is answered, not refused as not kept.
+    let (calendar, now) = (calendar("UTC"), Timestamp::from_ms(PLACES[0].1));
+    let mut signals = Signals::new(plan(&asked()));
+    for which in 0..NAMES.len() {
+        let raw = Raw { name: which, at: now, n: Some(1), s: Some(1) };
+        signals.fold(&raw.event(None), now, &calendar);
+    }
+    let refused: BTreeMap<String, Missing> = asked()
+        .into_iter()
+        .filter_map(|signal| Some((signal.to_string(), signals.read(&signal, now, &calendar).err()?)))
+        .filter(|(_, missing)| !matches!(missing, Missing::NothingBefore { .. }))
+        .collect();
+    assert_eq!(refused, BTreeMap::new());
+}

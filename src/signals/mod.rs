@@ -39,6 +39,14 @@ pub use signal::{ANY, Signal};
 pub use store::{Folded, STRANGERS, Signals};
 
 #[cfg(test)]
+mod meter_tests;
+#[cfg(test)]
+mod plan_tests;
+#[cfg(test)]
 mod recount_tests;
+#[cfg(test)]
+mod size_tests;
+#[cfg(test)]
+mod sketch_tests;
 #[cfg(test)]
 mod tests;

@@ -241,7 +241,7 @@ impl Naive<'_> {
                 let raws: Vec<&Raw> = self.of(&events[0]).filter(|raw| self.date(raw.at) >= start).collect();
                 numbers(&raws).iter().sum::<f64>().into()
             }
-            _ => unimplemented!(),
+            other => panic!("the recount does not know {other}"),
         })
     }
 

@@ -12,10 +12,12 @@ pub(super) struct Buckets {
 }
 
 /// What happened from one point to another, both included; one and the same point unless neighbours were merged.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Bucket {
     pub(super) from: i64,
     pub(super) to: i64,
+    /// How many events the buckets before it had, so that counting a range needs no walk through it.
+    before: u64,
     pub(super) tally: Tally,
 }
 
@@ -33,7 +35,12 @@ impl Buckets {
         let width = i64::from(width.max(1));
         let start = at.div_euclid(width) * width;
         // The last bucket that begins within or before the cell.
-        let after = self.list.partition_point(|bucket| bucket.from < start + width);
+        let after = match self.list.back() {
+            Some(last) if last.from >= start + width => self.list.partition_point(|b| b.from < start + width),
+            _ => self.list.len(),
+        };
+        // Late events are few; they alone pay for the counts behind them.
+        self.list.range_mut(after..).for_each(|bucket| bucket.before += tally.count);
         if let Some(bucket) = after.checked_sub(1).and_then(|place| self.list.get_mut(place))
             && bucket.to >= start
         {
@@ -42,7 +49,17 @@ impl Buckets {
             bucket.tally.add(tally);
             return;
         }
-        self.list.insert(after, Bucket { from: at, to: at, tally: tally.clone() });
+        let previous = after.checked_sub(1).and_then(|place| self.list.get(place));
+        let first = || self.list.front().map_or(0, |next| next.before.saturating_sub(tally.count));
+        let before = previous.map_or_else(first, Bucket::end);
+        self.list.insert(after, Bucket { from: at, to: at, before, tally: tally.clone() });
+    }
+
+    /// Returns how many events lie in `after < point <= until`.
+    pub(super) fn count(&self, after: i64, until: i64) -> u64 {
+        let mut range = self.range(after, until);
+        let Some(first) = range.next() else { return 0 };
+        range.next_back().unwrap_or(first).end().saturating_sub(first.before)
     }
 
     /// Returns the buckets whose last point lies in `after < point <= until`, in order.
@@ -101,6 +118,19 @@ impl Buckets {
     }
 }
 
+impl Bucket {
+    fn end(&self) -> u64 {
+        self.before.saturating_add(self.tally.count)
+    }
+}
+
+impl PartialEq for Bucket {
+    /// What was dropped before them does not tell two buckets apart.
+    fn eq(&self, other: &Self) -> bool {
+        (self.from, self.to) == (other.from, other.to) && self.tally == other.tally
+    }
+}
+
 impl From<Buckets> for Vec<Wire> {
     fn from(buckets: Buckets) -> Self {
         let mut end = 0;
@@ -115,13 +145,15 @@ impl From<Buckets> for Vec<Wire> {
 
 impl From<Vec<Wire>> for Buckets {
     fn from(wires: Vec<Wire>) -> Self {
-        let mut end = 0_i64;
+        let (mut end, mut before) = (0_i64, 0_u64);
         let bucket = |(place, wire): (usize, Wire)| {
             // Only the first one may reach back before zero; a damaged snapshot must not break the order.
             let after = if place == 0 { wire.after } else { wire.after.max(0) };
             let from = end.saturating_add(after);
             end = from.saturating_add(i64::from(wire.width));
-            Bucket { from, to: end, tally: wire.tally }
+            let bucket = Bucket { from, to: end, before, tally: wire.tally };
+            before = bucket.end();
+            bucket
         };
         Self { list: wires.into_iter().enumerate().map(bucket).collect() }
     }

@@ -43,11 +43,10 @@ impl Asked<'_> {
             Range::Days { after, until } => (&usage.days, after, until),
             Range::Seconds { after, until } => (&usage.moments, after, until),
         };
-        for bucket in buckets.range(after, until) {
-            found.count += bucket.tally.count;
-            if let Some(stat) = place.and_then(|at| bucket.tally.stats.get(at)) {
-                found.stat.add(stat);
-            }
+        found.count = buckets.count(after, until);
+        if let Some(place) = place {
+            let stats = buckets.range(after, until).filter_map(|bucket| bucket.tally.stats.get(place));
+            stats.for_each(|stat| found.stat.add(stat));
         }
         Ok(found)
     }

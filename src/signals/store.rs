@@ -47,6 +47,9 @@ pub struct Signals {
     /// What the plan keeps of each event that it knows.
     #[serde(skip)]
     keeps: BTreeMap<EventName, Keep>,
+    /// The name that stands for every event, when a signal asks about it.
+    #[serde(skip)]
+    any: Option<(EventName, Keep)>,
     /// Which meters an event feeds.
     #[serde(skip)]
     feeds: BTreeMap<EventName, Vec<MeterId>>,
@@ -101,6 +104,7 @@ impl Signals {
     /// than a window, readings say since when they know.
     pub fn plan(&mut self, plan: Plan, now: Timestamp) {
         self.keeps = plan.keeps();
+        self.any = self.keeps.get_key_value(ANY).map(|(name, keep)| (name.clone(), keep.clone()));
         self.feeds.clear();
         for (id, meter) in plan.meters() {
             if let Some(event) = meter.feed.event() {
@@ -109,7 +113,9 @@ impl Signals {
         }
         let usual = Keep::default();
         for (name, usage) in &mut self.usages {
-            let keep = self.keeps.get(name).unwrap_or(&usual);
+            let keep = self.keeps.get(name);
+            usage.known = keep.is_some();
+            let keep = keep.unwrap_or(&usual);
             if usage.keep != *keep {
                 usage.rekeep(keep, now);
             }
@@ -138,25 +144,28 @@ impl Signals {
                 self.meters.entry(id.clone()).or_default().add(day, amount);
             }
         }
-        if event.name.as_str() != ANY
-            && let Some((any, keep)) = self.keeps.get_key_value(ANY)
+        if let Some((any, keep)) = &self.any
+            && event.name != *any
         {
-            let usage = self.usages.entry(any.clone()).or_insert_with(|| Usage::new(keep.clone(), event.at));
+            let usage = self.usages.entry(any.clone()).or_insert_with(|| Usage::new(Some(keep), event.at));
             usage.fold(event, day, now);
         }
-        let keep = self.keeps.get(&event.name);
-        if let Some(usage) = self.usages.get_mut(&event.name) {
+        let known = if let Some(usage) = self.usages.get_mut(&event.name) {
             usage.fold(event, day, now);
-        } else if keep.is_some() || (self.strangers as usize) < STRANGERS {
-            let mut usage = Usage::new(keep.cloned().unwrap_or_default(), event.at);
+            usage.known
+        } else {
+            let keep = self.keeps.get(&event.name);
+            if keep.is_none() && self.strangers as usize >= STRANGERS {
+                self.overflow += 1;
+                return Folded::TooManyNames;
+            }
+            let mut usage = Usage::new(keep, event.at);
             usage.fold(event, day, now);
             self.usages.insert(event.name.clone(), usage);
             self.strangers += u32::from(keep.is_none());
-        } else {
-            self.overflow += 1;
-            return Folded::TooManyNames;
-        }
-        if keep.is_some() { Folded::Known } else { Folded::Unknown }
+            keep.is_some()
+        };
+        if known { Folded::Known } else { Folded::Unknown }
     }
 
     /// Notes since when the host knows the account; days before the first event then count as observed.

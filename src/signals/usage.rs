@@ -13,6 +13,9 @@ pub(super) const MOMENTS: usize = 4_096;
 /// What is remembered of one event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Usage {
+    /// Whether the plan knows the name.
+    #[serde(skip)]
+    pub(super) known: bool,
     pub(super) keep: Keep,
     pub(super) count: u64,
     pub(super) first: Timestamp,
@@ -34,8 +37,10 @@ pub(super) struct Usage {
 }
 
 impl Usage {
-    pub(super) fn new(keep: Keep, at: Timestamp) -> Self {
+    pub(super) fn new(keep: Option<&Keep>, at: Timestamp) -> Self {
+        let (known, keep) = (keep.is_some(), keep.cloned().unwrap_or_default());
         Self {
+            known,
             count: 0,
             first: at,
             last: at,

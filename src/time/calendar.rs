@@ -111,6 +111,12 @@ impl Calendar {
         // Offsets lie within ±26 h of UTC, so the day begins between these two marks. The days of instants never
         // fall by more than the one repeated hour, hence the search looks for the first mark that is not before `day`.
         let midnight = i64::from(day.0) * Duration::DAY.ms();
+        // Nearly always the first guess is right, and the search below would ask the port thirty times.
+        let near = midnight - i64::from(self.offset_ms(Timestamp::from_ms(midnight)));
+        let guess = Timestamp::from_ms(midnight - i64::from(self.offset_ms(Timestamp::from_ms(near))));
+        if self.day(guess) == day && self.day(guess - Duration::from_ms(1)) < day {
+            return guess;
+        }
         let (mut before, mut after) = (midnight - 27 * Duration::HOUR.ms(), midnight + 27 * Duration::HOUR.ms());
         while after - before > 1 {
             let middle = before + (after - before) / 2;

@@ -6,6 +6,7 @@
 
 pub mod catalogue;
 pub mod document;
+mod load;
 pub mod plans;
 pub mod policy;
 pub mod read;
@@ -14,6 +15,10 @@ pub mod source;
 pub mod templates;
 
 pub use document::Playbook;
+pub use load::Reading;
 pub use read::At;
 pub use rules::{Rule, RuleEntry, TemplateUse};
 pub use source::{Place, Text};
+
+#[cfg(test)]
+mod tests;

@@ -33,6 +33,11 @@ impl Problems {
         self.path.pop();
     }
 
+    /// Goes back to the root.
+    pub fn leave_all(&mut self) {
+        self.path.clear();
+    }
+
     /// Returns the place of a node that stands where the reading is.
     pub fn place(&mut self, node: &Node) -> Place {
         self.spot(node.spot)

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::{Piece, Spot};
@@ -113,17 +114,31 @@ impl From<Vec<Node>> for Node {
 impl<K: Into<Rc<str>>> From<Vec<(K, Node)>> for Node {
     fn from(pairs: Vec<(K, Node)>) -> Self {
         let mut entries: Vec<Entry> = Vec::with_capacity(pairs.len());
-        let mut at = std::collections::BTreeMap::<Rc<str>, usize>::new();
+        let mut keys = Keys::default();
         for (key, value) in pairs {
             let key = key.into();
-            match at.get(&key).and_then(|index| entries.get_mut(*index)) {
+            match keys.insert(&key, entries.len()).and_then(|index| entries.get_mut(index)) {
                 Some(entry) => entry.value = value,
-                None => {
-                    at.insert(key.clone(), entries.len());
-                    entries.push(Entry { key, spot: Spot::default(), value });
-                }
+                None => entries.push(Entry { key, spot: Spot::default(), value }),
             }
         }
         Data::Map(entries).into()
+    }
+}
+
+/// The keys that a map has so far, each with its index.
+#[derive(Debug, Default)]
+pub(super) struct Keys(BTreeMap<Rc<str>, usize>);
+
+impl Keys {
+    /// Takes a key in, or returns the index of the one that was there before.
+    pub(super) fn insert(&mut self, key: &Rc<str>, index: usize) -> Option<usize> {
+        match self.0.get(key) {
+            Some(index) => Some(*index),
+            None => {
+                self.0.insert(key.clone(), index);
+                None
+            }
+        }
     }
 }

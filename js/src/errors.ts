@@ -17,7 +17,6 @@ import type { Diagnostic } from "../generated/types.js";
  * | `storage_failed` | the browser's storage failed; state lives in memory until it works again |
  * | `snapshot_refused` | the saved state was damaged or newer than this code; the log was replayed alone |
  * | `unknown_recommendation` | a response named a recommendation that the engine does not know |
- * | `unsafe_action` | an action's address is not allowed; the card shows no button |
  * | `host_failed` | a function given by the host threw |
  * | `engine_failed` | the engine stopped on an error of its own; events are still kept |
  */
@@ -33,7 +32,6 @@ export type ErrorCode =
   | "storage_failed"
   | "snapshot_refused"
   | "unknown_recommendation"
-  | "unsafe_action"
   | "host_failed"
   | "engine_failed";
 

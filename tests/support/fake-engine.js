@@ -87,7 +87,7 @@ export class FakeEngine {
         name: `count("${rule.event}", "14d")`,
         value: count,
         unit: "events",
-        source: `${rule.event} in two weeks`,
+        source: "counted over 14 days",
       },
     ];
     const part = (name, factor, points) => ({
@@ -102,7 +102,7 @@ export class FakeEngine {
       kind: rule.kind ?? "feature",
       placement: rule.placement,
       message: rule.message ?? { title: rule.id, body: `Seen ${rule.event} often enough.` },
-      because: `You did ${rule.event} ${count} times in two weeks.`,
+      because: rule.because ?? `You did ${rule.event} ${count} times in two weeks.`,
       score: {
         total: 57,
         parts: [

@@ -1,0 +1,121 @@
+// One recommendation as a card. It knows how a card looks and what can be pressed, not what becomes of it.
+import type { Recommendation, ResponseKind } from "../../generated/types.js";
+import { button, icon, make } from "./dom.js";
+import type { Labels } from "./labels.js";
+import { createMenu, type Menu } from "./menu.js";
+import { fillReasons } from "./reasons.js";
+
+/** What a card tells about. */
+export interface CardEvents {
+  answered(kind: ResponseKind, snoozeFor?: number): void;
+  /** The action was pressed; the event may be prevented. */
+  acted(event: MouseEvent): void;
+}
+
+/** A card on the page. */
+export interface Card {
+  readonly element: HTMLElement;
+  /** Whether somebody is in the middle of something: an open menu or an open explanation. */
+  readonly isOpen: boolean;
+  /** Shows newer words of the same recommendation. */
+  update(recommendation: Recommendation): void;
+  /** Lets go of the page. */
+  remove(): void;
+}
+
+/** Makes a card. `address` is where the action leads, undefined when there is none that may be followed. */
+export function createCard(
+  recommendation: Recommendation,
+  address: (go: string) => URL | undefined,
+  labels: Labels,
+  headingLevel: string,
+  language: string | undefined,
+  events: CardEvents,
+): Card {
+  const { kind, snoozeFor } = recommendation;
+  const title = make("p", { class: "title", id: "title", role: "heading", "aria-level": headingLevel });
+  const body = make("p", { class: "body" });
+  const reasons = make("div", { class: "reasons", id: "reasons", hidden: "" });
+  const actions = make("div", { class: "actions" });
+
+  const menu: Menu = createMenu(labels.menu, [
+    ...snoozeFor.map(ms => ({ label: labels.snooze(ms), chosen: () => events.answered("snoozed", ms) })),
+    { label: labels.dismiss, chosen: () => events.answered("dismissed"), newGroup: true },
+    { label: labels.optOut(kind), chosen: () => events.answered("opted_out") },
+  ]);
+  const close = button(
+    "tool",
+    () =>
+      snoozeFor[0] === undefined ? events.answered("dismissed") : events.answered("snoozed", snoozeFor[0]),
+    icon("close"),
+  );
+  close.setAttribute("aria-label", labels.close);
+  close.title = labels.close;
+
+  let latest = recommendation;
+  const why = button(
+    "why",
+    () => {
+      reasons.hidden = !reasons.hidden;
+      why.setAttribute("aria-expanded", String(!reasons.hidden));
+      if (!reasons.hidden) fillReasons(reasons, latest, labels, language);
+    },
+    labels.why,
+    icon("down"),
+  );
+  why.setAttribute("aria-expanded", "false");
+  why.setAttribute("aria-controls", "reasons");
+
+  const eyebrow = make("p", { class: "kind" }, icon("bud"), make("span", {}, labels.kinds[kind] ?? ""));
+  const tools = make("div", { class: "tools" }, menu.button, close);
+  // The menu follows its button, so that reading and tabbing order agree with what is seen.
+  const top = make("div", { class: "top" }, eyebrow, tools);
+  tools.insertBefore(menu.list, close);
+  const element = make(
+    "article",
+    { class: "card", part: "card", "aria-labelledby": "title" },
+    top,
+    title,
+    body,
+    actions,
+    reasons,
+  );
+
+  let link: HTMLAnchorElement | undefined;
+  function setAction(action: Recommendation["message"]["action"]): void {
+    const url = action && address(action.go);
+    if (!action || !url) {
+      link?.remove();
+      link = undefined;
+      return;
+    }
+    if (!link) {
+      link = make("a", { class: "go", part: "action", rel: "noopener" });
+      link.addEventListener("click", events.acted);
+      actions.prepend(link);
+    }
+    link.href = url.href;
+    link.textContent = action.label;
+  }
+  function update(next: Recommendation): void {
+    latest = next;
+    title.textContent = next.message.title;
+    body.textContent = next.message.body;
+    body.hidden = next.message.body === "";
+    setAction(next.message.action);
+    if (!reasons.hidden) fillReasons(reasons, next, labels, language);
+  }
+  actions.append(why);
+  update(recommendation);
+  return {
+    element,
+    get isOpen() {
+      return menu.isOpen || !reasons.hidden;
+    },
+    update,
+    remove() {
+      menu.close();
+      element.remove();
+    },
+  };
+}

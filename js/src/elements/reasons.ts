@@ -1,0 +1,52 @@
+// "Why am I seeing this?": the sentence, what was looked at, and how it was weighed, in words.
+import type { Evidence, Json, Recommendation } from "../../generated/types.js";
+import { icon, make } from "./dom.js";
+import type { Labels } from "./labels.js";
+
+/** What a signal is about, read from its canonical source: `count("report.exported", "7d")` is about report exported. */
+function subject(name: string): string {
+  const quoted = /"([^"]+)"/.exec(name)?.[1];
+  return (quoted ?? name).replace(/[._-]+/g, " ");
+}
+
+function words(value: Json, labels: Labels, language: string | undefined): string {
+  if (typeof value === "boolean") return value ? labels.yes : labels.no;
+  if (typeof value === "number")
+    return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+  return typeof value === "string" ? value : "";
+}
+
+/** Fills the explanation of a recommendation into its place. */
+export function fillReasons(
+  into: HTMLElement,
+  recommendation: Recommendation,
+  labels: Labels,
+  language: string | undefined,
+): void {
+  const line = ({ name, value, unit, source }: Evidence) => {
+    const fact = make("span", { class: "fact" }, `${words(value, labels, language)} ${unit}`.trim());
+    return make("li", {}, `${subject(name)}: `, fact, source === "" ? "" : `, ${source}`);
+  };
+  const parts = recommendation.score.parts.map(part => {
+    const fill = make("span", { class: part.points < 0 ? "fill against" : "fill" });
+    fill.style.inlineSize = `${Math.round(Math.min(1, Math.max(0, part.factor)) * 100)}%`;
+    const bar = make("span", { class: "bar", "aria-hidden": "true" }, fill);
+    return make(
+      "li",
+      { class: "part" },
+      make("span", {}, labels.parts[part.name] ?? part.name),
+      bar,
+      labels.level(part.factor),
+    );
+  });
+  const heading = (text: string) => make("p", { class: "heading" }, text);
+  into.replaceChildren(make("p", {}, recommendation.because));
+  if (recommendation.evidence.length > 0) {
+    into.append(
+      heading(labels.evidence),
+      make("ul", { class: "list" }, ...recommendation.evidence.map(line)),
+    );
+  }
+  if (parts.length > 0) into.append(heading(labels.weighed), make("ul", { class: "list" }, ...parts));
+  into.append(make("p", { class: "privacy" }, icon("lock"), make("span", {}, labels.privacy)));
+}

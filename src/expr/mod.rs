@@ -11,14 +11,62 @@
 //! What an expression may speak of comes in through [`Names`] when it is checked, and through [`Scope`] when it is
 //! evaluated. Nothing here knows a playbook, an event or a clock. Without the feature `author` only [`Program`] remains.
 
+#[cfg(feature = "author")]
+mod ast;
+#[cfg(feature = "author")]
+mod check;
+#[cfg(feature = "author")]
+mod compile;
 mod error;
+mod eval;
+mod function;
+#[cfg(feature = "author")]
+mod lexer;
 mod limits;
+#[cfg(feature = "author")]
+mod literal;
 mod names;
+#[cfg(feature = "author")]
+mod parser;
+mod pattern;
+#[cfg(feature = "author")]
+mod print;
+mod program;
 mod scope;
+#[cfg(feature = "author")]
+mod trace;
 mod types;
 
+#[cfg(feature = "author")]
+pub use ast::{Ast, BinaryOperator, Node, NodeId, NodeKind, UnaryOperator};
+#[cfg(feature = "author")]
+pub use check::{Checked, check, check_loosely};
+#[cfg(feature = "author")]
+pub use compile::compile;
 pub use error::EvalError;
 pub use limits::{LIMITS, Limit, Limits};
 pub use names::{Names, Param, Signature};
+#[cfg(feature = "author")]
+pub use parser::parse;
+#[cfg(feature = "author")]
+pub use print::print;
+pub use program::Program;
 pub use scope::Scope;
+#[cfg(feature = "author")]
+pub use trace::{Trace, TraceKind, trace};
 pub use types::{Nested, Type};
+
+/// Makes a mistake at a place in the text of the expression.
+#[cfg(feature = "author")]
+fn mistake(
+    code: crate::diagnostic::Code,
+    message: impl Into<String>,
+    span: crate::diagnostic::Span,
+) -> crate::diagnostic::Diagnostic {
+    let place = crate::diagnostic::Location { span, ..Default::default() };
+    crate::diagnostic::Diagnostic::error(code, message).at(place)
+}
+
+#[cfg(feature = "author")]
+#[cfg(test)]
+mod parser_tests;

@@ -23,6 +23,7 @@ pub use kind::Kind;
 pub use map::{Key, RepeatedKey, ValueMap};
 pub use nanos::{NanoDuration, NanoTimestamp};
 pub use number::{double_from_text, double_to_fixed, double_to_scientific, double_to_text};
+pub use wire::Exact;
 
 use std::rc::Rc;
 

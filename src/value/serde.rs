@@ -4,7 +4,7 @@ use ::serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use ::serde::ser::{SerializeMap, SerializeSeq};
 use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::wire::{Token, from_tokens, to_tokens};
+use super::wire::Exact;
 use super::{Key, Value, ValueMap, to_base64};
 
 /// In JSON and its like a value is written plainly: whole numbers as numbers, NaN and the infinities as null, bytes as
@@ -23,7 +23,7 @@ use super::{Key, Value, ValueMap, to_base64};
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if !serializer.is_human_readable() {
-            return to_tokens(self).serialize(serializer);
+            return Exact(self.clone()).serialize(serializer);
         }
         match self {
             Self::Null | Self::Optional(None) => serializer.serialize_unit(),
@@ -64,7 +64,7 @@ impl<'de> Deserialize<'de> for Value {
         if deserializer.is_human_readable() {
             JsonLike { depth: MAX_NESTING }.deserialize(deserializer)
         } else {
-            from_tokens(&Vec::<Token>::deserialize(deserializer)?).ok_or_else(|| D::Error::custom("not a value"))
+            Exact::deserialize(deserializer).map(|Exact(value)| value)
         }
     }
 }

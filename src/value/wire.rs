@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
-use ::serde::{Deserialize, Serialize};
+use ::serde::de::Error;
+use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::serde::MAX_NESTING;
 use super::{Key, Kind, NanoDuration, NanoTimestamp, Value, ValueMap};
@@ -8,7 +9,7 @@ use super::{Key, Kind, NanoDuration, NanoTimestamp, Value, ValueMap};
 /// A value in compact binary formats: what it is and, for lists and maps, how many values follow. Flat, so that reading
 /// hostile data needs no stack.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) enum Token {
+enum Token {
     Null,
     Bool(bool),
     Int(i64),
@@ -25,7 +26,30 @@ pub(super) enum Token {
     Present,
 }
 
-pub(super) fn to_tokens(value: &Value) -> Vec<Token> {
+/// A value that keeps its type in every format, as compiled playbooks and snapshots need.
+///
+/// ```
+/// use budbreak::value::{Exact, Value};
+/// let json = serde_json::to_string(&Exact(Value::Uint(3))).unwrap();
+/// assert_eq!(serde_json::from_str::<Exact>(&json).unwrap().0.kind().name(), "uint");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exact(pub Value);
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        to_tokens(&self.0).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Exact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let tokens = Vec::<Token>::deserialize(deserializer)?;
+        from_tokens(&tokens).map(Self).ok_or_else(|| D::Error::custom("not a value"))
+    }
+}
+
+fn to_tokens(value: &Value) -> Vec<Token> {
     let mut out = Vec::new();
     push(value, &mut out);
     out
@@ -63,7 +87,7 @@ fn push(value: &Value, out: &mut Vec<Token>) {
 }
 
 /// Reads exactly one value; `None` when there is less or more, or it is nested too deeply.
-pub(super) fn from_tokens(tokens: &[Token]) -> Option<Value> {
+fn from_tokens(tokens: &[Token]) -> Option<Value> {
     let mut rest = tokens.iter();
     take(&mut rest, MAX_NESTING).filter(|_| rest.next().is_none())
 }

@@ -1,0 +1,124 @@
+//! Evaluation: a walk over the operations of a [`Program`](super::Program). Errors are values; fuel bounds time and memory alike.
+
+mod access;
+mod call;
+mod clock;
+mod convert;
+mod format;
+mod loops;
+mod math;
+mod operators;
+mod text;
+
+use super::program::{Code, Op};
+use super::{EvalError, Scope};
+use crate::value::Value;
+
+pub(super) type Outcome = Result<Value, EvalError>;
+
+pub(super) struct Evaluator<'a> {
+    code: Code<'a>,
+    scope: &'a dyn Scope,
+    fuel: &'a mut u32,
+    /// The variables of the macros around the part being evaluated, outermost first.
+    locals: Vec<Value>,
+}
+
+impl<'a> Evaluator<'a> {
+    pub(super) fn new(code: Code<'a>, scope: &'a dyn Scope, fuel: &'a mut u32) -> Self {
+        Self { code, scope, fuel, locals: Vec::new() }
+    }
+
+    /// Takes a part that stands inside so many variables of macros and reads none of them.
+    #[cfg(feature = "author")]
+    pub(super) fn inside(mut self, depth: u32) -> Self {
+        self.locals.resize(depth as usize, Value::Null);
+        self
+    }
+
+    /// Takes the cost of a step; work that grows with a text or list costs in proportion.
+    fn charge(&mut self, cost: usize) -> Result<(), EvalError> {
+        let left = u32::try_from(cost).ok().and_then(|cost| self.fuel.checked_sub(cost));
+        *self.fuel = left.unwrap_or(0);
+        left.map(|_| ()).ok_or(EvalError::Fuel)
+    }
+
+    /// Takes the cost of reading or making so many bytes.
+    fn charge_bytes(&mut self, bytes: usize) -> Result<(), EvalError> {
+        self.charge(bytes / 16)
+    }
+
+    fn constant(&self, at: u32) -> Result<&'a Value, EvalError> {
+        self.code.constant(at).ok_or(EvalError::BadProgram)
+    }
+
+    fn name(&self, at: u32) -> Result<&'a str, EvalError> {
+        self.constant(at)?.as_str().ok_or(EvalError::BadProgram)
+    }
+
+    pub(super) fn eval(&mut self, at: u32) -> Outcome {
+        self.charge(1)?;
+        match *self.code.ops.get(at as usize).ok_or(EvalError::BadProgram)? {
+            Op::Constant(at) => self.constant(at).cloned(),
+            Op::Signal(slot) => self.scope.signal(slot),
+            Op::Variable(name) => self.scope.variable(self.name(name)?).ok_or(EvalError::UnknownVariable),
+            Op::Local(level) => self.locals.get(level as usize).cloned().ok_or(EvalError::BadProgram),
+            Op::Fail(error) => Err(error),
+            Op::All(links) => self.absorbing(links, false),
+            Op::Any(links) => self.absorbing(links, true),
+            Op::Binary(operator, left, right) => self.binary(operator, left, right),
+            Op::Not(operand) => match self.eval(operand)? {
+                Value::Bool(truth) => Ok(Value::Bool(!truth)),
+                _ => Err(EvalError::NoSuchOverload),
+            },
+            Op::Choose(condition, then, otherwise) => match self.eval(condition)? {
+                Value::Bool(true) => self.eval(then),
+                Value::Bool(false) => self.eval(otherwise),
+                _ => Err(EvalError::NoSuchOverload),
+            },
+            Op::Select(operand, field) => {
+                let operand = self.eval(operand)?;
+                access::select(&operand, self.name(field)?)
+            }
+            Op::SelectOptional(operand, field) => {
+                let operand = self.eval(operand)?;
+                access::select_optional(&operand, self.name(field)?)
+            }
+            Op::Has(operand, field) => {
+                let operand = self.eval(operand)?;
+                access::has(&operand, self.name(field)?)
+            }
+            Op::HasVariable(name) => Ok(Value::Bool(self.scope.variable(self.name(name)?).is_some())),
+            Op::Index(operand, index) => {
+                let operand = self.eval(operand)?;
+                access::index(&operand, &self.eval(index)?)
+            }
+            Op::IndexOptional(operand, index) => {
+                let operand = self.eval(operand)?;
+                access::index_optional(&operand, &self.eval(index)?)
+            }
+            Op::Negate(operand) => operators::negate(&self.eval(operand)?),
+            Op::List(links) => self.list(links),
+            Op::Map(links) => self.map(links),
+            // Only lists and maps look at these.
+            Op::Splice(_) => Err(EvalError::BadProgram),
+            Op::Call(function, links) => self.call(function, links),
+            Op::Loop(kind, two, links) => self.run(kind, two, links),
+        }
+    }
+
+    /// Evaluates `&&` and `||`: the value that decides wins over errors, whatever the order.
+    fn absorbing(&mut self, links: super::program::Links, decides: bool) -> Outcome {
+        let mut outcome = Ok(Value::Bool(!decides));
+        for part in self.code.linked(links) {
+            match self.eval(*part) {
+                Ok(Value::Bool(truth)) if truth == decides => return Ok(Value::Bool(decides)),
+                Ok(Value::Bool(_)) => {}
+                Ok(_) => outcome = outcome.and(Err(EvalError::NoSuchOverload)),
+                Err(fatal @ (EvalError::Fuel | EvalError::BadProgram)) => return Err(fatal),
+                Err(error) => outcome = outcome.and(Err(error)),
+            }
+        }
+        outcome
+    }
+}

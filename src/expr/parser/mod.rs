@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 ///
 /// ```
 /// use budbreak::expr::parse;
-/// assert_eq!(parse("count('a', '7d') > 3 && user.role == 'admin'").unwrap().nodes.len(), 9);
+/// assert_eq!(parse("count('a', '7d') > 3 && user.role == 'admin'").unwrap().nodes.len(), 10);
 /// let mistakes = parse("size([1, 2 +]) > = 3").unwrap_err();
 /// assert_eq!(mistakes.len(), 2);
 /// ```

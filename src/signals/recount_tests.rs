@@ -48,6 +48,8 @@ struct Raw {
     at: Timestamp,
     n: Option<i32>,
     s: Option<u8>,
+    /// Moves the event to so many ms from the midnight before it.
+    midnight: Option<i64>,
 }
 
 const NAMES: [&str; 2] = ["a", "b"];
@@ -258,10 +260,13 @@ impl Naive<'_> {
 }
 
 fn raw(reach: i64) -> impl Strategy<Value = Raw> {
-    // Most events crowd around the reading, some reach far back.
-    let back = prop_oneof![0..reach, 0..reach / 20, 0..reach / 500];
-    (0..NAMES.len(), back, proptest::option::of(-9..9_i32), proptest::option::of(0..6_u8))
-        .prop_map(|(name, back, n, s)| Raw { name, at: Timestamp::from_ms(-back), n, s })
+    // Most events crowd around the reading, some reach far back, some lie on the very edge of a window.
+    let minutes = prop::sample::select(vec![0, 5, 10, 90, 180, 1440, 2160, 2880, 4320, 8640, 10_080, 20_160]);
+    let edge = (minutes, -2_000..2_000_i64).prop_map(|(minutes, off)| (minutes * 60_000 + off).max(0));
+    let back = prop_oneof![0..reach, 0..reach / 20, 0..reach / 500, edge];
+    let midnight = proptest::option::weighted(0.2, -1_500..1_500_i64);
+    (0..NAMES.len(), back, proptest::option::of(-9..9_i32), proptest::option::of(0..6_u8), midnight)
+        .prop_map(|(name, back, n, s, midnight)| Raw { name, at: Timestamp::from_ms(-back), n, s, midnight })
 }
 
 fn place() -> impl Strategy<Value = (&'static str, Timestamp)> {
@@ -280,8 +285,13 @@ fn log() -> impl Strategy<Value = Vec<Raw>> {
 }
 
 /// Puts a log before an instant.
-fn placed(log: &[Raw], now: Timestamp) -> Vec<Raw> {
-    log.iter().map(|raw| Raw { at: Timestamp::from_ms(now.ms() + raw.at.ms()), ..raw.clone() }).collect()
+fn placed(log: &[Raw], now: Timestamp, calendar: &Calendar) -> Vec<Raw> {
+    let place = |raw: &Raw| {
+        let at = Timestamp::from_ms(now.ms() + raw.at.ms());
+        let moved = raw.midnight.map(|off| calendar.start_of(calendar.day(at)) + Duration::from_ms(off));
+        Raw { at: moved.unwrap_or(at).min(now), ..raw.clone() }
+    };
+    log.iter().map(place).collect()
 }
 
 fn calendar(zone: &str) -> Calendar {
@@ -297,7 +307,8 @@ proptest! {
 
     #[test]
     fn readings_equal_a_recount((zone, now) in place(), log in log(), later in 0..3_000_000_000_i64, late in any::<bool>()) {
-        let (calendar, log) = (calendar(zone), placed(&log, now));
+        let calendar = calendar(zone);
+        let log = placed(&log, now, &calendar);
         let questions = asked();
         let mut signals = Signals::new(plan(&questions));
         for raw in &log {
@@ -315,7 +326,8 @@ proptest! {
 
     #[test]
     fn a_replay_counts_once_and_order_leaves_no_trace((zone, now) in place(), log in log(), rotate in 0..60_usize) {
-        let (calendar, log) = (calendar(zone), placed(&log, now));
+        let calendar = calendar(zone);
+        let log = placed(&log, now, &calendar);
         let questions = asked();
         let fold = |order: &[usize]| {
             let mut signals = Signals::new(plan(&questions));
@@ -341,7 +353,8 @@ proptest! {
 
     #[test]
     fn nothing_changes_before_the_next_change((zone, now) in place(), log in log(), part in 0.0..1.0_f64) {
-        let (calendar, log) = (calendar(zone), placed(&log, now));
+        let calendar = calendar(zone);
+        let log = placed(&log, now, &calendar);
         let questions = asked();
         let mut signals = Signals::new(plan(&questions));
         log.iter().for_each(|raw| { signals.fold(&raw.event(None), now, &calendar); });
@@ -365,7 +378,7 @@ fn every_window_is_planned_for() {
     let (calendar, now) = (calendar("UTC"), Timestamp::from_ms(PLACES[0].1));
     let mut signals = Signals::new(plan(&asked()));
     for which in 0..NAMES.len() {
-        let raw = Raw { name: which, at: now, n: Some(1), s: Some(1) };
+        let raw = Raw { name: which, at: now, n: Some(1), s: Some(1), midnight: None };
         signals.fold(&raw.event(None), now, &calendar);
     }
     let refused: BTreeMap<String, Missing> = asked()

@@ -1,6 +1,6 @@
 // Arguments of the public calls, of whatever type, made into what the engine takes. A refusal is a sentence.
 import type { EventInput, Kind, Query, Response, ResponseKind } from "../generated/types.js";
-import { flat, json, read } from "./plain.js";
+import { flat, json, own } from "./plain.js";
 
 /** Longest id that the engine keeps apart; a longer one of the host's is replaced by one of ours. */
 const LONGEST_ID = 128;
@@ -38,9 +38,9 @@ export function eventOf(
 ): EventInput {
   const event: EventInput = Object.create(null);
   event.name = text(name, "an event's name");
-  const at = read(more, "at");
+  const at = own(more, "at");
   event.at = at === undefined ? now : number(at, "an event's time");
-  const id = read(more, "id");
+  const id = own(more, "id");
   event.id = typeof id === "string" && id !== "" && id.length <= LONGEST_ID ? id : ownId();
   if (properties !== undefined && properties !== null && typeof properties !== "object") {
     throw new Refused(`an event's properties must be an object, got ${nameOf(properties)}`);
@@ -53,11 +53,11 @@ export function eventOf(
 export function queryOf(given: unknown): Query {
   const query: Query = Object.create(null);
   if (typeof given === "string") query.placements = [given];
-  const placements = json(read(given, "placements"));
+  const placements = json(own(given, "placements"));
   if (Array.isArray(placements)) query.placements = placements.filter(name => typeof name === "string");
-  const kinds = json(read(given, "kinds"));
+  const kinds = json(own(given, "kinds"));
   if (Array.isArray(kinds)) query.kinds = kinds.filter((kind): kind is Kind => typeof kind === "string");
-  const limit = read(given, "limit");
+  const limit = own(given, "limit");
   if (limit !== undefined) query.limit = Math.min(100, Math.max(0, Math.floor(number(limit, "a limit"))));
   return query;
 }
@@ -65,7 +65,7 @@ export function queryOf(given: unknown): Query {
 /** The response of a `respond` call. */
 export function responseOf(recommendation: unknown, kind: unknown, snoozeFor: unknown): Response {
   const response: Response = Object.create(null);
-  const id = typeof recommendation === "object" ? read(recommendation, "id") : recommendation;
+  const id = typeof recommendation === "object" ? own(recommendation, "id") : recommendation;
   response.recommendation = text(id, "a recommendation's id");
   if (!RESPONSES.includes(kind as ResponseKind)) {
     throw new Refused(`a response must be one of ${RESPONSES.join(", ")}, got ${nameOf(kind)}`);

@@ -6,6 +6,7 @@ import { WasmUnavailable } from "./engine.js";
 import type { BudbreakError } from "./errors.js";
 import type { ClientOptions } from "./options.js";
 import { memoryStore } from "./storage/memory.js";
+import type { Store } from "./storage/store.js";
 
 const playbook = {
   rules: [
@@ -161,6 +162,29 @@ test("two tabs on one store lose nothing", async () => {
   const next = setUp({ storage });
   await next.client.ready;
   expect(next.engine().count("made")).toBe(1_000);
+});
+
+test("what arrives while a tab takes over the snapshot of another is not lost", async () => {
+  const inner = memoryStore();
+  const slow: Store = {
+    ...inner,
+    // Other tabs and the page itself go on while the store answers.
+    load: async () => {
+      const saved = await inner.load();
+      await new Promise(resolve => setTimeout(resolve, 2));
+      return saved;
+    },
+  };
+  const tabs = [setUp({ storage: slow }), setUp({ storage: slow }), setUp({ storage: slow })];
+  await Promise.all(tabs.map(({ client }) => client.ready));
+  for (let i = 0; i < 3_000; i++) {
+    tabs[i % 3]?.client.track("made");
+    if (i % 20 === 0) await new Promise(resolve => setTimeout(resolve, i % 3));
+  }
+  await Promise.all(tabs.map(({ client }) => client.flush()));
+  const next = setUp({ storage: inner });
+  await next.client.ready;
+  expect(next.engine().count("made")).toBe(3_000);
 });
 
 test("without wasm the client is degraded, events are kept, and a later page counts them", async () => {

@@ -77,7 +77,7 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
     () => parts.engine(settings),
     thrown => report("wasm_unavailable", wordsOf(thrown), { cause: thrown }),
   );
-  const kept = consent ? journal.load() : memoryStore().load();
+  const kept = consent ? journal.load(saved => saved) : memoryStore().load();
   const unlisten = [onHidden(fold)];
   if (settings.autotrack && typeof document !== "undefined") unlisten.push(autotrack(document, track));
   let loading: Promise<unknown> = takePlaybook(settings.playbook);
@@ -105,16 +105,16 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
       const again = status === "degraded";
       if (!start) return { accepted: false, diagnostics: [] };
       const fresh = await start(json);
-      const saved = await (again ? journal.load() : kept);
-      if (isClosed()) {
-        fresh.free();
-        return { accepted: false, diagnostics: [] };
-      }
-      engine = fresh;
-      unit = "";
-      absorb(saved);
-      for (const entry of early) apply(entry);
-      if (engine) become("ready");
+      const begin = (saved: Saved) => {
+        if (isClosed()) return fresh.free();
+        engine = fresh;
+        unit = "";
+        absorb(saved, again ? journal.waiting() : early);
+        if (engine) become("ready");
+      };
+      if (again) await journal.load(begin);
+      else begin(await kept);
+      if (isClosed()) return { accepted: false, diagnostics: [] };
       return { accepted: true, diagnostics: [] };
     } catch (error) {
       if (isClosed()) return { accepted: false, diagnostics: [] };
@@ -214,8 +214,11 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
     }
   }
 
-  /** Brings the engine to what is kept: entries of other tabs, or a later snapshot than the one it grew from. */
-  function absorb(saved: Saved): void {
+  /**
+   * Brings the engine to what is kept: entries of other tabs, or a later snapshot than the one it grew from. `waiting` are
+   * the own entries that are not among what is kept.
+   */
+  function absorb(saved: Saved, waiting = journal.waiting()): void {
     // An erasure, here or in another tab, gives a new unit.
     const behind = saved.base > folded || saved.unit !== unit;
     unit = saved.unit;
@@ -233,6 +236,7 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
     }
     for (const entry of saved.tail)
       if (behind || (entry.seq > folded && entry.source !== source)) apply(entry);
+    if (behind) for (const entry of waiting) apply(entry);
     folded = saved.through;
     if (behind) ask(engine => engine.set(mergeFacts({ userId: unit }, facts), now()));
     placements.refresh();
@@ -244,7 +248,7 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
     unfolded = 0;
     return journal.fold(saved => {
       absorb(saved);
-      return mayFold ? ask(engine => engine.snapshot()) : undefined;
+      return mayFold ? ask(engine => engine.snapshot(now())) : undefined;
     });
   }
 
@@ -257,14 +261,14 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
     placements.refresh();
     changed();
     await journal.erase();
-    if (consent && !isClosed()) absorb(await journal.load());
+    if (consent && !isClosed()) await journal.load(saved => absorb(saved));
   }
 
   async function setConsent(granted: unknown): Promise<void> {
     if (granted === consent) return;
     consent = granted === true;
     if (!consent) await erase();
-    else absorb(await journal.load());
+    else await journal.load(saved => absorb(saved));
   }
 
   // --- The edges: nothing thrown in here reaches the page ---

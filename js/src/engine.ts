@@ -23,7 +23,8 @@ export interface Engine {
   explainAll(now: number): Explanation[];
   /** The next instant at which an answer can change because time passes, if there is one. */
   nextChange(now: number): number | undefined;
-  snapshot(): Uint8Array;
+  /** What is remembered, as bytes: never traits, a page or an id. */
+  snapshot(now: number): Uint8Array;
   /** Throws when the bytes are damaged or newer than this code; the state is untouched then. */
   restore(bytes: Uint8Array, now: number): void;
   erase(): void;

@@ -1,6 +1,6 @@
 // Calls into the host: a function of the host's may throw, or return a promise that rejects; neither may leak.
 import { BudbreakError, type ErrorCode, type Report, wordsOf } from "./errors.js";
-import { read } from "./plain.js";
+import { own } from "./plain.js";
 
 /** Runs a function of the host's. `failed` hears what it threw, now or later; what `failed` throws is dropped. */
 export function callHost<T>(run: () => T, failed: (thrown: unknown) => void): T | undefined {
@@ -24,8 +24,8 @@ export function callHost<T>(run: () => T, failed: (thrown: unknown) => void): T 
 
 /** Makes the function through which the client tells its problems: to `onError`, and to the console with `debug`. */
 export function reporter(options: unknown): Report {
-  const onError = read(options, "onError");
-  const debug = read(options, "debug") === true;
+  const onError = own(options, "onError");
+  const debug = own(options, "debug") === true;
   return (code: ErrorCode, message, more) => {
     const error = new BudbreakError(code, message, more);
     if (debug)

@@ -9,8 +9,8 @@ const MOST_WAITING = 1_000;
 
 /** The way to the store. No promise of it ever rejects. */
 export interface Journal {
-  /** What is kept, after what waits. */
-  load(): Promise<Saved>;
+  /** Writes what waits, loads what is kept, and hands it over before anything else can be written. */
+  load<T>(use: (saved: Saved) => T): Promise<T>;
   /** Keeps an entry as soon as the store can. */
   append(entry: Entry): void;
   /** Loads, lets the caller fold it all into a snapshot, and saves that. Undefined from the caller saves nothing. */
@@ -21,6 +21,8 @@ export interface Journal {
   erase(): Promise<void>;
   /** Closes the store after what waits. */
   close(): Promise<void>;
+  /** Entries that are not in the store yet. Only to be asked in `use` and `make`, where none is on its way. */
+  waiting(): readonly Entry[];
   /** Entries that were lost because too many waited. */
   dropped(): number;
 }
@@ -109,7 +111,7 @@ export function createJournal(open: () => Store, report: Report, changed: () => 
     });
 
   return {
-    load: () => then(load),
+    load: use => then(async of => use(await load(of))),
     append(entry) {
       waiting.push(entry);
       bound();
@@ -140,6 +142,7 @@ export function createJournal(open: () => Store, report: Report, changed: () => 
         await write(of);
         store.close();
       }),
+    waiting: () => waiting,
     dropped: () => dropped,
   };
 }

@@ -1,7 +1,7 @@
 // What a host may say to `createClient`, read once and kept as plain data.
 import type { Json } from "../generated/types.js";
 import type { BudbreakError, Report } from "./errors.js";
-import { json, read, record, traits } from "./plain.js";
+import { json, own, read, record, traits } from "./plain.js";
 import type { Store } from "./storage/store.js";
 
 /** What can be compiled or fetched as the engine: an address, a response, bytes or a compiled module. */
@@ -84,7 +84,7 @@ export function readOptions(given: unknown, report: Report): Settings {
     valid: (value: unknown) => boolean,
     words: string,
   ): T | undefined => {
-    const value = read(given, name);
+    const value = own(given, name);
     if (value === undefined || valid(value)) return value as T | undefined;
     report("bad_options", `${name} must be ${words}; the default is used`);
     return undefined;

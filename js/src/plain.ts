@@ -105,3 +105,13 @@ export function read(value: unknown, key: string | number): unknown {
     return undefined;
   }
 }
+
+/** The value under an own key: what the page adds to `Object.prototype` is nobody's option. Undefined when it throws. */
+export function own(value: unknown, key: string): unknown {
+  try {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    return (value as Record<string, unknown>)[key];
+  } catch {
+    return undefined;
+  }
+}

@@ -59,7 +59,9 @@ export class FakeEngine {
     this.calls.push(["set", facts]);
     Object.assign(this.facts, facts);
   }
-  recommend(query, now) {
+  recommend(given, now) {
+    // As the wasm does: what a prototype adds is no part of the query.
+    const query = Object.assign(Object.create(null), given);
     this.calls.push(["recommend", query.placements ?? []]);
     const taken = {};
     const out = [];
@@ -153,7 +155,7 @@ export class FakeEngine {
     ].filter(at => at > now && at < Number.MAX_SAFE_INTEGER);
     return instants.length > 0 ? Math.min(...instants) : undefined;
   }
-  snapshot() {
+  snapshot(_now) {
     const state = {
       counts: this.#counts,
       ids: [...this.#ids],

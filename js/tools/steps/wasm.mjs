@@ -1,6 +1,7 @@
 // The engine as WebAssembly with its JavaScript glue, in js/wasm/.
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { hashFiles, isFresh, remember } from "../lib/fingerprint.mjs";
+import { writeInline } from "../lib/inline.mjs";
 import { at } from "../lib/paths.mjs";
 import { firstLine, run } from "../lib/run.mjs";
 import { StepError } from "../lib/step.mjs";
@@ -31,7 +32,7 @@ export const wasm = {
   name: "engine (wasm)",
   what: `wasm-pack ${BUILD.join(" ")}`,
   check() {
-    if (isFresh("wasm", inputs(), [OUT])) return `${OUT} is up to date`;
+    if (isFresh("wasm", inputs(), [OUT]) && existsSync(at(OUT, "inline.js"))) return `${OUT} is up to date`;
   },
   async make() {
     const made = inputs();
@@ -39,6 +40,7 @@ export const wasm = {
     const { code, output } = await run("wasm-pack", [...BUILD, "--out-dir", OUT]);
     if (code !== 0)
       throw new StepError("The engine did not compile to WebAssembly.", { command: "npm run build", output });
+    writeInline(at(OUT));
     remember("wasm", made, [OUT]);
   },
 };

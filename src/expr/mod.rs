@@ -69,4 +69,16 @@ fn mistake(
 
 #[cfg(feature = "author")]
 #[cfg(test)]
+mod check_tests;
+#[cfg(feature = "author")]
+#[cfg(test)]
+mod eval_tests;
+#[cfg(feature = "author")]
+#[cfg(test)]
 mod parser_tests;
+#[cfg(feature = "author")]
+#[cfg(test)]
+mod test_world;
+#[cfg(feature = "author")]
+#[cfg(test)]
+mod trace_tests;

@@ -1,7 +1,7 @@
 use super::overloads::{DECLINED, OVERLOADS, Overload, VARIADIC};
 use super::unify::instantiate;
 use super::{Checker, Meaning, macros};
-use crate::diagnostic::{Code, Span, nearest};
+use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::expr::ast::{NodeId, NodeKind};
 use crate::expr::function::Function;
 use crate::expr::pattern::Pattern;
@@ -50,17 +50,19 @@ impl Checker<'_> {
     }
 
     fn function(&mut self, id: NodeId, function: &str, name: Span, method: bool, values: &[NodeId]) -> Type {
+        let variadic = VARIADIC.iter().find(|(known, _)| *known == function && !method);
+        let rows: Vec<&Overload> =
+            OVERLOADS.iter().filter(|row| row.name == function && row.method == method).collect();
+        if rows.is_empty() && variadic.is_none() {
+            self.mean(id, Meaning::Fail(EvalError::UnknownFunction));
+            return self.unknown_function(function, name, method, values);
+        }
         let types: Vec<Type> = values.iter().map(|value| self.node(*value)).collect();
-        if let Some((_, variadic)) = VARIADIC.iter().find(|(known, _)| *known == function && !method) {
+        if let Some((_, variadic)) = variadic {
             self.mean(id, Meaning::Function(*variadic, method));
             return self.extreme(id, function, values, &types);
         }
-        let rows: Vec<&Overload> =
-            OVERLOADS.iter().filter(|row| row.name == function && row.method == method).collect();
-        let Some(first) = rows.first() else {
-            self.mean(id, Meaning::Fail(EvalError::UnknownFunction));
-            return self.unknown_function(function, name, method);
-        };
+        let Some(first) = rows.first() else { return Type::Dyn };
         self.mean(id, Meaning::Function(first.function, method));
         if first.function == Function::Matches {
             self.pattern(values);
@@ -105,13 +107,25 @@ impl Checker<'_> {
         self.wrong(mistake(code, message, span))
     }
 
-    fn unknown_function(&mut self, function: &str, name: Span, method: bool) -> Type {
+    fn unknown_function(&mut self, function: &str, name: Span, method: bool, values: &[NodeId]) -> Type {
+        let found = self.unknown_function_found(function, name, method);
+        // The names that a macro would have bound are no mistakes of their own.
+        let meant = found.suggestion.as_deref().unwrap_or(function);
+        let checked = if method && macros::NAMES.contains(&meant) { 1 } else { values.len() };
+        let ty = self.wrong(found);
+        values.iter().take(checked).for_each(|value| {
+            self.node(*value);
+        });
+        ty
+    }
+
+    fn unknown_function_found(&self, function: &str, name: Span, method: bool) -> Diagnostic {
         if let Some((_, reason)) = DECLINED.iter().find(|(names, _)| names.contains(&function)) {
-            return self.wrong(mistake(Code::Unsupported, *reason, name));
+            return mistake(Code::Unsupported, *reason, name);
         }
         if method && macros::NAMES.contains(&function) {
             let message = format!("{function} takes a name and an expression, as in list.{function}(item, ...)");
-            return self.wrong(mistake(Code::ExprArguments, message, name));
+            return mistake(Code::ExprArguments, message, name);
         }
         let other_style = OVERLOADS.iter().any(|row| row.name == function && row.method != method);
         let message = match (other_style, method) {
@@ -125,9 +139,9 @@ impl Checker<'_> {
         let variadic = VARIADIC.iter().map(|(name, _)| *name).filter(|_| !method);
         let mut found = mistake(Code::ExprUnknownFunction, message, name);
         if !other_style {
-            found.suggestion = nearest(function, signals.chain(tables).chain(macros).chain(variadic)).map(String::from);
+            found.suggestion = nearest(function, signals.chain(macros).chain(tables).chain(variadic)).map(String::from);
         }
-        self.wrong(found)
+        found
     }
 
     fn extreme(&mut self, id: NodeId, function: &str, values: &[NodeId], types: &[Type]) -> Type {

@@ -1,6 +1,7 @@
 //! What every part of an expression is: its type, and what its names mean.
 
 mod calls;
+mod cost;
 mod macros;
 mod operators;
 mod overloads;
@@ -74,7 +75,16 @@ impl Checked {
 pub fn check(ast: &Ast, names: &mut dyn Names) -> Result<Checked, Vec<Diagnostic>> {
     let mut checker = Checker::new(ast, names, false);
     checker.node(ast.root());
-    if checker.mistakes.is_empty() { Ok(checker.done()) } else { Err(checker.mistakes) }
+    if !checker.mistakes.is_empty() {
+        return Err(checker.mistakes);
+    }
+    let checked = checker.done();
+    let (steps, most) = (cost::cost(&checked, ast.root()), LIMITS.fuel.most);
+    if steps > u64::from(most) {
+        let message = format!("an evaluation could take {steps} steps; at most {most} are allowed");
+        return Err(vec![mistake(Code::ExprLimit, message, ast.span(ast.root()))]);
+    }
+    Ok(checked)
 }
 
 /// Understands names only, and leaves every mistake to the evaluation, where it is an error: for tools that try out
@@ -200,17 +210,17 @@ impl<'a> Checker<'a> {
     fn unknown(&mut self, id: NodeId, name: &str) -> Type {
         self.mean(id, Meaning::Fail(EvalError::UnknownVariable));
         let span = self.ast.span(id);
-        let message = match overloads::DECLINED.iter().find(|(names, _)| names.contains(&name)) {
-            Some((_, reason)) => return self.wrong(mistake(Code::Unsupported, *reason, span)),
-            None if self.names.functions().iter().any(|function| function.name == name) => {
-                format!("{name:?} is a function; it is called as {name}(...)")
-            }
-            None => format!("unknown name {name:?}"),
-        };
-        let locals = self.locals.iter().map(|(local, _)| &**local);
-        let names = self.names.variables();
-        let meant = nearest(name, names.into_iter().chain(locals)).map(String::from);
-        let mut found = mistake(Code::ExprUnknownName, message, span);
+        if let Some((_, reason)) = overloads::DECLINED.iter().find(|(names, _)| names.contains(&name)) {
+            return self.wrong(mistake(Code::Unsupported, *reason, span));
+        }
+        if self.names.functions().iter().any(|function| function.name == name) {
+            let message = format!("{name:?} is a function; it is called as {name}(...)");
+            return self.wrong(mistake(Code::ExprUnknownName, message, span));
+        }
+        let known = || self.names.variables().into_iter().chain(self.locals.iter().map(|(local, _)| &**local));
+        let (root, rest) = name.split_at(name.find('.').unwrap_or(name.len()));
+        let meant = nearest(name, known()).map(String::from).or_else(|| Some([nearest(root, known())?, rest].concat()));
+        let mut found = mistake(Code::ExprUnknownName, format!("unknown name {name:?}"), span);
         found.suggestion = meant;
         self.wrong(found)
     }

@@ -15,8 +15,8 @@ impl Evaluator<'_> {
             (Function::Matches, [text, pattern]) => return self.matches(*text, *pattern),
             _ => {}
         }
-        // No other function takes more than three.
-        let mut values = [Value::Null, Value::Null, Value::Null];
+        // No other function takes more than four.
+        let mut values = [Value::Null, Value::Null, Value::Null, Value::Null];
         for (value, part) in values.iter_mut().zip(parts) {
             *value = self.eval(*part)?;
         }

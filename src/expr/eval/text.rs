@@ -33,6 +33,7 @@ impl Evaluator<'_> {
             (F::Reverse, [Text(text)]) => Value::from(text.chars().rev().collect::<String>()),
             (F::Quote, [Text(text)]) => Value::from(quote(text)),
             (F::Replace, [Text(text), Text(from), Text(to)]) => self.replace(text, from, to, -1)?,
+            (F::Replace, [Text(text), Text(from), Text(to), Int(limit)]) => self.replace(text, from, to, *limit)?,
             (F::Split, [Text(text), Text(by)]) => self.split(text, by, -1)?,
             (F::Split, [Text(text), Text(by), Int(limit)]) => self.split(text, by, *limit)?,
             (F::Join, [List(items)]) => self.join(items, "")?,
@@ -42,7 +43,7 @@ impl Evaluator<'_> {
         })
     }
 
-    pub(super) fn replace(&mut self, text: &str, from: &str, to: &str, limit: i64) -> Outcome {
+    fn replace(&mut self, text: &str, from: &str, to: &str, limit: i64) -> Outcome {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         // Counted before it is made: the result may be far longer than the text.
         let found = if from.is_empty() { text.len() + 1 } else { text.matches(from).count() };

@@ -3,7 +3,10 @@
 //! Facts live in memory only. They are set anew on each page load and are never part of a snapshot, so that personal
 //! traits do not reach the disk.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
+
+use serde::Deserialize;
 
 use crate::ids::{MeterId, PlanId};
 use crate::time::Timestamp;
@@ -38,6 +41,66 @@ pub struct Change {
     pub meters: Vec<(MeterId, f64)>,
     /// Allowances that differ from the plan's.
     pub allowances: Vec<(MeterId, f64)>,
+}
+
+/// What a host tells, as it stands on the wire: traits of user and account, the plan, the page, meters.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Facts"))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Told {
+    /// Traits of the user, merged into those that stand; null removes one.
+    pub user: BTreeMap<String, Value>,
+    /// Traits of the account, merged into those that stand; null removes one.
+    pub account: BTreeMap<String, Value>,
+    /// The page: `path` and whatever else; replaces what stands.
+    pub page: Option<BTreeMap<String, Value>>,
+    /// The id of the plan that the account is on.
+    pub plan: Option<String>,
+    /// The stable id of the user or the account, by which people are put into holdout and variants.
+    pub unit: Option<String>,
+    /// Since when the account is known to the host, ms since the epoch; days since then count as observed.
+    pub known_since: Option<f64>,
+    /// Absolute use of meters in their present period.
+    pub meters: BTreeMap<String, f64>,
+    /// What is allowed of meters, where that differs from the plan.
+    pub allowances: BTreeMap<String, f64>,
+}
+
+impl Told {
+    /// Returns the change that is told.
+    ///
+    /// # Errors
+    /// Says which name or number is none.
+    ///
+    /// ```
+    /// use budbreak::facts::Told;
+    /// let told = Told { plan: Some("no such name!".into()), ..Told::default() };
+    /// assert!(told.change().unwrap_err().contains("a plan id"));
+    /// ```
+    pub fn change(&self) -> Result<Change, String> {
+        let traits = |map: &BTreeMap<String, Value>| {
+            map.iter().map(|(name, value)| (Rc::from(name.as_str()), value.clone())).collect::<Vec<_>>()
+        };
+        let amounts = |map: &BTreeMap<String, f64>| {
+            let amount = |(id, amount): (&String, &f64)| {
+                let id = MeterId::new(id).map_err(|why| why.to_string())?;
+                let finite = amount.is_finite().then_some(*amount);
+                finite.map(|amount| (id.clone(), amount)).ok_or_else(|| format!("the amount of {id} is not a number"))
+            };
+            map.iter().map(amount).collect::<Result<Vec<_>, String>>()
+        };
+        Ok(Change {
+            user: traits(&self.user),
+            account: traits(&self.account),
+            page: self.page.as_ref().map(traits),
+            plan: self.plan.as_deref().map(PlanId::new).transpose().map_err(|why| why.to_string())?,
+            unit: self.unit.as_deref().map(Rc::from),
+            known_since: self.known_since.filter(|ms| ms.is_finite()).map(|ms| Timestamp::from_ms(ms as i64)),
+            meters: amounts(&self.meters)?,
+            allowances: amounts(&self.allowances)?,
+        })
+    }
 }
 
 impl Default for Facts {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::event::Refusal;
 use crate::evidence::Evidence;
 use crate::ids::{PlacementId, RuleId};
 use crate::kind::Kind;
@@ -153,4 +154,22 @@ pub enum ResponseKind {
     OptedOut,
     /// The host saw the target behaviour itself.
     Converted,
+}
+
+/// What became of an event.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Recorded {
+    /// Whether it was counted by its name.
+    pub accepted: bool,
+    /// Why not, if not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Refusal>,
+    /// Whether the playbook knows its name. Unknown events are counted too.
+    pub known: bool,
+    /// What was dropped or cut from it, in words.
+    pub notes: Vec<String>,
+    /// The recommendations that it converted.
+    pub conversions: Vec<OfferId>,
 }

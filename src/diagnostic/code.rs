@@ -35,6 +35,7 @@ codes! {
     NewerVersion = "newer_version": "The playbook was written for a newer version of the format.",
     // Names against the catalogue.
     UnknownEvent = "unknown_event": "No feature, integration, meter or event of the catalogue has this event name.",
+    UnknownProperty = "unknown_property": "The event declares its properties, and this is none of them.",
     UnknownFeature = "unknown_feature": "The catalogue has no such feature.",
     UnknownWorkflow = "unknown_workflow": "The catalogue has no such workflow.",
     UnknownIntegration = "unknown_integration": "The catalogue has no such integration.",

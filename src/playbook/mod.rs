@@ -6,6 +6,7 @@
 
 pub mod catalogue;
 pub mod document;
+mod expand;
 mod load;
 pub mod plans;
 pub mod policy;

@@ -15,6 +15,7 @@ mod change;
 mod keep;
 mod meter;
 mod missing;
+mod outlook;
 mod plan;
 mod range;
 mod read;

@@ -151,6 +151,11 @@ impl Plan {
         self.meters.iter()
     }
 
+    /// Returns every value metric.
+    pub fn values(&self) -> impl Iterator<Item = (&ValueId, &ValuePlan)> {
+        self.values.iter()
+    }
+
     /// Returns the names of the events whose arrival can change the signal, sorted; [`ANY`] stands for every event.
     pub fn sources(&self, signal: &Signal) -> Vec<EventName> {
         let mut names: Vec<EventName> = match signal {

@@ -6,7 +6,7 @@ use crate::series::{crossing, forecast};
 use crate::time::{Day, Duration, Timestamp};
 
 /// How many whole days a projection looks back.
-const LOOK_BACK: u16 = 28;
+pub(super) const LOOK_BACK: u16 = 28;
 /// How many days a projection looks ahead.
 const LOOK_AHEAD: usize = 400;
 

@@ -1,0 +1,165 @@
+//! From a playbook to a ruleset, all or nothing.
+
+use std::rc::Rc;
+
+use super::compile_condition::Wanted;
+use super::compile_rule;
+use super::condition::Condition;
+use super::known::Known;
+use super::names::Vocabulary;
+use super::slots::Slots;
+use super::{Policy, Rule, Ruleset, Slot, Titles, remembered};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::ids::PlacementId;
+use crate::offer::Terms;
+use crate::playbook::plans::Interval;
+use crate::playbook::{Playbook, Reading};
+use crate::time::{Calendar, Offsets};
+
+/// What only those need who write, check and explain.
+#[derive(Clone, Debug)]
+pub(super) struct Author {
+    playbook: Playbook,
+    known: Known,
+}
+
+impl Ruleset {
+    /// Reads and compiles a playbook in JSON: the ruleset with its warnings, or every mistake at once, those in conditions
+    /// and messages included.
+    ///
+    /// # Errors
+    /// Everything that was found, in the order of the text, when there is a single error.
+    pub fn read_json(text: &str, offsets: Rc<dyn Offsets>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        Self::read(Reading::json(text), offsets)
+    }
+
+    /// Reads and compiles a playbook in YAML, as [`Ruleset::read_json`] does JSON.
+    ///
+    /// # Errors
+    /// As there.
+    #[cfg(feature = "yaml")]
+    pub fn read_yaml(text: &str, offsets: Rc<dyn Offsets>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        Self::read(Reading::yaml(text), offsets)
+    }
+
+    fn read(reading: Reading, offsets: Rc<dyn Offsets>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let mut found = reading.diagnostics;
+        let compiled = reading.playbook.map(|playbook| Self::compile(playbook, offsets));
+        match compiled {
+            Some(Ok(ruleset)) if found.iter().all(|d| d.severity != Severity::Error) => return Ok((ruleset, found)),
+            Some(Err(mistakes)) => found.extend(mistakes),
+            _ => {}
+        }
+        found.sort_by_key(|d| d.location.as_ref().map_or(0, |location| location.span.start));
+        Err(found)
+    }
+
+    /// Compiles a playbook whose names were checked.
+    ///
+    /// # Errors
+    /// Every mistake in every condition and message, with its place.
+    pub fn compile(playbook: Playbook, offsets: Rc<dyn Offsets>) -> Result<Self, Vec<Diagnostic>> {
+        let mut problems = Vec::new();
+        let zone = &playbook.calendar.zone;
+        let calendar = Calendar::new(zone.as_str(), playbook.calendar.week_starts, offsets).unwrap_or_else(|| {
+            let message = format!("the time zone {:?} is not known here", zone.as_str());
+            problems.push(Diagnostic::error(Code::UnknownZone, message).at(zone.place().location()));
+            Calendar::utc()
+        });
+        let written = playbook.expanded();
+        let known = Known::new(&playbook, &written);
+        let mut slots = Slots::default();
+        let mut vocabulary = Vocabulary { known: &known, slots: &mut slots };
+        let rules: Vec<Rule> = written
+            .iter()
+            .filter_map(|rule| compile_rule::rule(rule, &playbook, &calendar, &mut vocabulary, &mut problems))
+            .collect();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let slots = slots.into_vec();
+        Ok(Self {
+            readers: readers(&rules, slots.len()),
+            policy: Policy::new(&playbook.policy),
+            remembered: remembered::plan(&playbook, &known, &slots),
+            plans: terms(&playbook),
+            names: titles(&playbook),
+            reads_clock: rules.iter().any(reads_clock),
+            placements: placements(&rules),
+            rules,
+            calendar,
+            slots,
+            author: Rc::new(Author { playbook, known }),
+        })
+    }
+
+    /// Returns the document that it was made from.
+    pub fn playbook(&self) -> &Playbook {
+        &self.author.playbook
+    }
+
+    /// Compiles an expression for a single question, outside any rule. The slots that it reads are returned with it,
+    /// numbered from 0.
+    ///
+    /// # Errors
+    /// Every mistake, with spans within `source`.
+    pub fn question(&self, source: &str) -> Result<(Condition, Vec<Slot>), Vec<Diagnostic>> {
+        let mut slots = Slots::default();
+        let mut vocabulary = Vocabulary { known: &self.author.known, slots: &mut slots };
+        let condition = Condition::compile(source, Wanted::Any, &mut vocabulary)?;
+        Ok((condition, slots.into_vec()))
+    }
+}
+
+fn terms(playbook: &Playbook) -> Vec<Terms> {
+    let months = |interval| if interval == Interval::Year { 12.0 } else { 1.0 };
+    let of = |(id, plan): (&crate::ids::PlanId, &crate::playbook::plans::Plan)| Terms {
+        plan: id.clone(),
+        monthly: plan.price.as_ref().map(|price| price.flat as f64 / months(price.interval)),
+        allowances: plan.allowances.iter().map(|(meter, amount)| (meter.value.clone(), *amount)).collect(),
+    };
+    playbook.plans.iter().map(of).collect()
+}
+
+fn titles(playbook: &Playbook) -> Titles {
+    let or_id =
+        |name: &Option<crate::playbook::Text>, id: &str| name.as_ref().map_or(id.to_owned(), ToString::to_string);
+    Titles {
+        features: playbook.features.iter().map(|(id, feature)| (id.clone(), feature.name.to_string())).collect(),
+        meters: playbook.meters.iter().map(|(id, meter)| (id.clone(), or_id(&meter.name, id.as_str()))).collect(),
+        values: playbook.values.iter().map(|(id, value)| (id.clone(), or_id(&value.name, id.as_str()))).collect(),
+    }
+}
+
+fn reads_clock(rule: &Rule) -> bool {
+    let conditions = std::iter::once(&rule.when).chain(&rule.need).chain(&rule.audience);
+    conditions
+        .flat_map(|condition| condition.program().variables())
+        .any(|name| matches!(name, "now" | "hour" | "weekday"))
+}
+
+fn placements(rules: &[Rule]) -> Vec<PlacementId> {
+    let mut placements: Vec<PlacementId> = Vec::new();
+    for placement in rules.iter().flat_map(|rule| &rule.placements) {
+        if !placements.contains(placement) {
+            placements.push(placement.clone());
+        }
+    }
+    placements
+}
+
+/// For each slot, the rules whose condition, need or fit reads it.
+fn readers(rules: &[Rule], slots: usize) -> Vec<Vec<u32>> {
+    let mut readers = vec![Vec::new(); slots];
+    for (place, rule) in rules.iter().enumerate() {
+        let need = rule.need.iter().flat_map(|need| need.slots());
+        for slot in rule.when.slots().iter().chain(need).chain(&rule.fit) {
+            if let Some(list) = readers.get_mut(*slot as usize)
+                && list.last() != Some(&(place as u32))
+            {
+                list.push(place as u32);
+            }
+        }
+    }
+    readers
+}

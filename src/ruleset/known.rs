@@ -1,0 +1,45 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ids::{EventName, FeatureId, MeterId, PropertyName, RuleId, ValueId};
+use crate::playbook::{Playbook, Rule};
+
+/// The names that conditions may use.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    /// Events with the properties that they declare; none declared means any.
+    pub(super) events: BTreeMap<EventName, Vec<PropertyName>>,
+    pub(super) features: BTreeSet<FeatureId>,
+    pub(super) meters: BTreeSet<MeterId>,
+    pub(super) values: BTreeSet<ValueId>,
+    pub(super) rules: BTreeSet<RuleId>,
+}
+
+impl Known {
+    pub(super) fn new(playbook: &Playbook, rules: &[Rule]) -> Self {
+        let mut known = Self {
+            events: playbook
+                .events
+                .iter()
+                .map(|(name, event)| (name.clone(), event.properties.keys().cloned().collect()))
+                .collect(),
+            features: playbook.features.keys().cloned().collect(),
+            meters: playbook.meters.keys().cloned().collect(),
+            values: playbook.values.keys().cloned().collect(),
+            rules: rules.iter().map(|rule| rule.id.value.clone()).collect(),
+        };
+        let mut add = |name: &EventName| {
+            known.events.entry(name.clone()).or_default();
+        };
+        playbook.features.values().flat_map(|feature| &feature.uses).for_each(|name| add(name));
+        for integration in playbook.integrations.values() {
+            integration.needs.iter().chain(&integration.connected_by).for_each(|name| add(name));
+        }
+        for meter in playbook.meters.values() {
+            meter.count.iter().for_each(|name| add(name));
+            meter.sum.iter().for_each(|sum| add(&sum.event));
+        }
+        playbook.values.values().flat_map(|value| value.per.keys()).for_each(|name| add(name));
+        rules.iter().flat_map(|rule| &rule.converts_on).for_each(|name| add(name));
+        known
+    }
+}

@@ -1,0 +1,108 @@
+//! The checked and compiled playbook: the only form that the engine takes.
+//!
+//! Compiling checks what the playbook's own floor cannot: that every condition is well-formed, of the right type, and
+//! speaks only of what the catalogue has. Everything that conditions read becomes a numbered [`Slot`], shared by all rules.
+
+#[cfg(feature = "author")]
+mod compile;
+#[cfg(feature = "author")]
+mod compile_condition;
+#[cfg(feature = "author")]
+mod compile_policy;
+#[cfg(feature = "author")]
+mod compile_rule;
+#[cfg(feature = "author")]
+mod compile_template;
+mod condition;
+#[cfg(feature = "author")]
+mod functions;
+#[cfg(feature = "author")]
+mod known;
+#[cfg(feature = "author")]
+mod names;
+mod outline;
+mod policy;
+#[cfg(feature = "author")]
+mod remembered;
+mod rule;
+mod slots;
+mod template;
+
+pub use condition::Condition;
+#[cfg(feature = "author")]
+pub use functions::{FUNCTIONS, VARIABLES};
+pub use outline::{Outline, RuleOutline};
+pub use policy::{HOLDOUT_SALT, Policy};
+pub use rule::{MessageTemplate, Rule};
+pub use slots::Slot;
+pub use template::{Part, Template};
+
+use std::collections::BTreeMap;
+
+use crate::ids::{FeatureId, MeterId, PlacementId, PlanId, RuleId, ValueId};
+use crate::offer::Terms;
+use crate::signals;
+use crate::time::Calendar;
+
+/// A playbook, ready to run.
+#[derive(Clone, Debug)]
+pub struct Ruleset {
+    /// The rules in the order of the playbook, those of templates at the place of their use.
+    pub rules: Vec<Rule>,
+    /// What holds for all of them.
+    pub policy: Policy,
+    /// The calendar of days and weeks.
+    pub calendar: Calendar,
+    /// What is to be remembered of events.
+    pub remembered: signals::Plan,
+    /// What the plans cost and include.
+    pub plans: Vec<Terms>,
+    /// What people call features, meters and value metrics, by their ids.
+    pub names: Titles,
+    /// Whether a condition reads the clock itself: `now`, `hour`, `weekday`.
+    pub reads_clock: bool,
+    /// The placements that rules name, in the order of the playbook.
+    pub placements: Vec<PlacementId>,
+    slots: Vec<Slot>,
+    readers: Vec<Vec<u32>>,
+    #[cfg(feature = "author")]
+    author: std::rc::Rc<compile::Author>,
+}
+
+/// What people call the things of the catalogue.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Titles {
+    /// Features.
+    pub features: BTreeMap<FeatureId, String>,
+    /// Meters.
+    pub meters: BTreeMap<MeterId, String>,
+    /// Value metrics.
+    pub values: BTreeMap<ValueId, String>,
+}
+
+impl Ruleset {
+    /// Returns the slots in order.
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// Returns the places of the rules that read a slot.
+    pub fn readers(&self, slot: u32) -> &[u32] {
+        self.readers.get(slot as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns a rule with its place.
+    pub fn rule(&self, id: &RuleId) -> Option<(usize, &Rule)> {
+        self.rules.iter().enumerate().find(|(_, rule)| rule.id == *id)
+    }
+
+    /// Returns what a plan costs and includes.
+    pub fn terms(&self, plan: &PlanId) -> Option<&Terms> {
+        self.plans.iter().find(|terms| terms.plan == *plan)
+    }
+
+    /// Returns what a plan includes of a meter; `None` when it does not limit it.
+    pub fn allowance(&self, plan: &PlanId, meter: &MeterId) -> Option<f64> {
+        self.terms(plan)?.allowances.get(meter).copied()
+    }
+}

@@ -1,0 +1,78 @@
+use std::rc::Rc;
+
+use super::{Condition, Template};
+use crate::ids::{EventName, GroupId, PlacementId, PlanId, RuleId};
+use crate::kind::Kind;
+use crate::time::{Duration, Timestamp, Window};
+
+/// A rule, checked and compiled.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its id.
+    pub id: RuleId,
+    /// What it recommends.
+    pub kind: Kind,
+    /// The name of what it recommends; `None` for "the best plan" until that is known.
+    pub target: Option<Rc<str>>,
+    /// Where it may be placed; empty means anywhere.
+    pub placements: Vec<PlacementId>,
+    /// Whether the moment is right.
+    pub when: Condition,
+    /// Whether the person is one of those meant.
+    pub audience: Option<Condition>,
+    /// How much it is needed, 0..1.
+    pub need: Option<Condition>,
+    /// What to say.
+    pub message: MessageTemplate,
+    /// At most so many impressions within a window.
+    pub cap: Option<(u32, Window)>,
+    /// At most so many impressions ever.
+    pub lifetime: Option<u32>,
+    /// Not before.
+    pub from: Option<Timestamp>,
+    /// Not at or after.
+    pub until: Option<Timestamp>,
+    /// Switched off by its author.
+    pub enabled: bool,
+    /// Higher goes first, before any score.
+    pub priority: i32,
+    /// Of one group, one is shown at a time.
+    pub group: Option<GroupId>,
+    /// How much it is worth once adopted, 0..1.
+    pub value: f64,
+    /// What it asks of the person, 0..1.
+    pub effort: f64,
+    /// The signals whose truth shows that it fits: related features used, needs met. Empty: it is about the person's own
+    /// use, and fits.
+    pub fit: Vec<u32>,
+    /// Days that must have been observed.
+    pub days_observed: u32,
+    /// The plans that include the target; `None` when all do.
+    pub on_plans: Option<Vec<PlanId>>,
+    /// How long after an impression a conversion counts.
+    pub attribution: Duration,
+    /// The events that count as conversion.
+    pub watches: Vec<EventName>,
+    /// How long an offer stands.
+    pub expires: Duration,
+}
+
+/// The texts of a rule, with their placeholders compiled.
+#[derive(Clone, Debug)]
+pub struct MessageTemplate {
+    /// A few words.
+    pub title: Template,
+    /// One or two sentences.
+    pub body: Template,
+    /// The sentence that says why, for the person who sees it; made from the evidence when not written.
+    pub because: Option<Template>,
+    /// Label and address.
+    pub action: Option<(Template, Template)>,
+}
+
+impl Rule {
+    /// Returns whether the rule may be placed there.
+    pub fn fits(&self, placement: &PlacementId) -> bool {
+        self.placements.is_empty() || self.placements.contains(placement)
+    }
+}

@@ -1,0 +1,132 @@
+//! May this rule show, now, to this person? Asked after its condition held, in a fixed order.
+//!
+//! A gate only ever says no. It knows nothing of scores, of other rules or of what is on the screen.
+
+mod stop;
+mod value_guard;
+
+pub use stop::{Gate, Stop};
+
+use crate::expr::EvalError;
+use crate::kind::Kind;
+use crate::moment::Moment;
+use crate::ruleset::Rule;
+use crate::time::Timestamp;
+
+/// Returns the first gate that stops the rule, if any, in the order of [`Gate::ALL`].
+pub fn first_stop(rule: &Rule, moment: &Moment) -> Option<Stop> {
+    Gate::ALL.iter().find_map(|gate| check(*gate, rule, moment).err())
+}
+
+/// Asks one gate.
+pub fn check(gate: Gate, rule: &Rule, moment: &Moment) -> Result<(), Stop> {
+    match gate {
+        Gate::Schedule => schedule(rule, moment),
+        Gate::Audience => audience(rule, moment),
+        Gate::Availability => availability(rule, moment),
+        Gate::Frequency => frequency(rule, moment),
+        Gate::Cooldown => cooldown(moment),
+        Gate::OptOut => opt_out(rule, moment),
+        Gate::ValueGuard => value_guard::check(rule, moment),
+        Gate::Holdout => holdout(moment),
+    }
+}
+
+fn schedule(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
+    if !rule.enabled {
+        return Err(Stop::SwitchedOff);
+    }
+    if let Some(from) = rule.from.filter(|from| moment.now() < *from) {
+        return Err(Stop::NotYet { from });
+    }
+    match rule.until.filter(|until| moment.now() >= *until) {
+        Some(until) => Err(Stop::Over { until }),
+        None => Ok(()),
+    }
+}
+
+fn audience(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
+    let Some(audience) = &rule.audience else { return Ok(()) };
+    match moment.holds(audience) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Stop::NotMeant { audience: audience.source().into() }),
+        Err(error) => Err(Stop::MeantUnknown { audience: audience.source().into(), why: words(&error) }),
+    }
+}
+
+fn words(error: &EvalError) -> String {
+    error.to_string()
+}
+
+fn availability(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
+    let policy = &moment.ruleset().policy;
+    let needed = rule.days_observed.max(policy.days_observed);
+    let observed = moment.days_observed();
+    if observed < needed {
+        return Err(Stop::TooFewDays { observed, needed });
+    }
+    if let Some(page) = moment.facts().path().and_then(|path| policy.excluded_page(path)) {
+        return Err(Stop::PageExcluded { page: page.into() });
+    }
+    let plan = moment.facts().plan();
+    if let Some(plans) = &rule.on_plans {
+        match plan {
+            None => return Err(Stop::PlanUnknown),
+            Some(plan) if !plans.contains(plan) => {
+                return Err(Stop::NotInPlan { plan: plan.clone(), plans: plans.clone() });
+            }
+            Some(_) => {}
+        }
+    }
+    if rule.kind == Kind::Plan {
+        match (plan, moment.target(rule)) {
+            (None, _) => return Err(Stop::PlanUnknown),
+            (Some(_), None) => return Err(Stop::NoBetterPlan),
+            (Some(plan), Some(target)) if plan.as_str() == &*target => {
+                return Err(Stop::AlreadyOnPlan { plan: plan.clone() });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn frequency(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
+    let Some(record) = moment.ledger().rule(&rule.id) else { return Ok(()) };
+    if let Some(lifetime) = rule.lifetime.filter(|most| record.lifetime() >= *most) {
+        return Err(Stop::LifetimeReached { lifetime });
+    }
+    let Some((cap, per)) = rule.cap else { return Ok(()) };
+    let seen: Vec<Timestamp> = record.impressions().iter().copied().filter(|at| moment.in_window(*at, per)).collect();
+    if seen.len() < cap as usize {
+        return Ok(());
+    }
+    Err(Stop::CapReached { cap, per, seen: seen.len() as u32 })
+}
+
+fn cooldown(moment: &Moment) -> Result<(), Stop> {
+    let wait = moment.ruleset().policy.cooldown;
+    match moment.ledger().impressions().last() {
+        Some(last) if moment.now() < *last + wait => Err(Stop::CoolingDown { until: *last + wait }),
+        _ => Ok(()),
+    }
+}
+
+fn opt_out(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
+    let ledger = moment.ledger();
+    if ledger.opted_out(rule.kind).is_some() {
+        return Err(Stop::OptedOut { kind: rule.kind });
+    }
+    let Some(record) = ledger.rule(&rule.id) else { return Ok(()) };
+    if let Some(at) = record.dismissed() {
+        return Err(Stop::Dismissed { at });
+    }
+    match record.snoozed_until().filter(|until| moment.now() < *until) {
+        Some(until) => Err(Stop::Snoozed { until }),
+        None => Ok(()),
+    }
+}
+
+fn holdout(moment: &Moment) -> Result<(), Stop> {
+    if moment.held_out() { Err(Stop::HeldOut { share: moment.ruleset().policy.holdout }) } else { Ok(()) }
+}

@@ -1,0 +1,158 @@
+use serde::Serialize;
+
+use crate::ids::PlanId;
+use crate::kind::Kind;
+use crate::time::{Calendar, Timestamp, Window};
+
+/// The gates, in the order in which they are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Gate {
+    /// Is it switched on, and is this the time for it?
+    Schedule,
+    /// Is this person meant?
+    Audience,
+    /// Was enough observed, is this a page where we may speak, is the target to be had on this plan?
+    Availability,
+    /// Was it shown often enough?
+    Frequency,
+    /// Was anything shown a moment ago?
+    Cooldown,
+    /// Did the person say no, or later?
+    OptOut,
+    /// Would a bigger plan be sold to somebody whose value does not grow?
+    ValueGuard,
+    /// Is this person among those from whom we learn what happens without us?
+    Holdout,
+}
+
+impl Gate {
+    /// Every gate in order.
+    pub const ALL: &[Self] = &[
+        Self::Schedule,
+        Self::Audience,
+        Self::Availability,
+        Self::Frequency,
+        Self::Cooldown,
+        Self::OptOut,
+        Self::ValueGuard,
+        Self::Holdout,
+    ];
+
+    /// Returns the name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Schedule => "schedule",
+            Self::Audience => "audience",
+            Self::Availability => "availability",
+            Self::Frequency => "frequency",
+            Self::Cooldown => "cooldown",
+            Self::OptOut => "opt_out",
+            Self::ValueGuard => "value_guard",
+            Self::Holdout => "holdout",
+        }
+    }
+}
+
+/// Why a gate said no, as data; [`Stop::words`] says it.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the words below say what each field is")]
+pub enum Stop {
+    SwitchedOff,
+    NotYet { from: Timestamp },
+    Over { until: Timestamp },
+    NotMeant { audience: String },
+    MeantUnknown { audience: String, why: String },
+    TooFewDays { observed: u32, needed: u32 },
+    PageExcluded { page: String },
+    PlanUnknown,
+    NotInPlan { plan: PlanId, plans: Vec<PlanId> },
+    AlreadyOnPlan { plan: PlanId },
+    NoBetterPlan,
+    CapReached { cap: u32, per: Window, seen: u32 },
+    LifetimeReached { lifetime: u32 },
+    CoolingDown { until: Timestamp },
+    OptedOut { kind: Kind },
+    Dismissed { at: Timestamp },
+    Snoozed { until: Timestamp },
+    ValueFlat { usage: f64, value: f64, window: Window },
+    HeldOut { share: f64 },
+}
+
+impl Stop {
+    /// Returns the gate that said it.
+    pub const fn gate(&self) -> Gate {
+        match self {
+            Self::SwitchedOff | Self::NotYet { .. } | Self::Over { .. } => Gate::Schedule,
+            Self::NotMeant { .. } | Self::MeantUnknown { .. } => Gate::Audience,
+            Self::TooFewDays { .. }
+            | Self::PageExcluded { .. }
+            | Self::PlanUnknown
+            | Self::NotInPlan { .. }
+            | Self::AlreadyOnPlan { .. }
+            | Self::NoBetterPlan => Gate::Availability,
+            Self::CapReached { .. } | Self::LifetimeReached { .. } => Gate::Frequency,
+            Self::CoolingDown { .. } => Gate::Cooldown,
+            Self::OptedOut { .. } | Self::Dismissed { .. } | Self::Snoozed { .. } => Gate::OptOut,
+            Self::ValueFlat { .. } => Gate::ValueGuard,
+            Self::HeldOut { .. } => Gate::Holdout,
+        }
+    }
+
+    /// Returns the instant at which this reason ends by itself, where there is one.
+    pub const fn ends(&self) -> Option<Timestamp> {
+        match self {
+            Self::NotYet { from } => Some(*from),
+            Self::CoolingDown { until } | Self::Snoozed { until } => Some(*until),
+            _ => None,
+        }
+    }
+
+    /// Says the reason in one sentence, with days in the calendar's zone.
+    pub fn words(&self, calendar: &Calendar) -> String {
+        let when = |at: &Timestamp| {
+            let civil = calendar.civil(*at);
+            let minutes = civil.ms_of_day / 60_000;
+            format!("{} {:02}:{:02}", civil.day, minutes / 60, minutes % 60)
+        };
+        let percent = |share: f64| format!("{} %", (share * 100.0).round() as i64);
+        match self {
+            Self::SwitchedOff => "the rule is switched off".into(),
+            Self::NotYet { from } => format!("it begins on {}", when(from)),
+            Self::Over { until } => format!("it ended on {}", when(until)),
+            Self::NotMeant { audience } => format!("the audience is {audience}"),
+            Self::MeantUnknown { audience, why } => format!("the audience {audience} cannot be decided: {why}"),
+            Self::TooFewDays { observed, needed } => {
+                format!("{observed} of the {needed} days that it needs were observed so far")
+            }
+            Self::PageExcluded { page } => format!("nothing is shown on {page}"),
+            Self::PlanUnknown => "the host has not told the account's plan".into(),
+            Self::NotInPlan { plan, plans } => {
+                let plans: Vec<&str> = plans.iter().map(PlanId::as_str).collect();
+                format!("plan {plan} does not include it, {} would", plans.join(", "))
+            }
+            Self::AlreadyOnPlan { plan } => format!("the account is on plan {plan} already"),
+            Self::NoBetterPlan => "no plan fits better than the present one".into(),
+            Self::CapReached { cap, per, seen } => {
+                format!("it was shown {seen} times within {}, the cap is {cap}", per.words())
+            }
+            Self::LifetimeReached { lifetime } => {
+                format!("it was shown {lifetime} times in all, which is its lifetime cap")
+            }
+            Self::CoolingDown { until } => {
+                format!("something was shown recently; the cooldown ends on {}", when(until))
+            }
+            Self::OptedOut { kind } => format!("the person asked never to be shown {}", kind.words()),
+            Self::Dismissed { at } => format!("the person dismissed it on {}", when(at)),
+            Self::Snoozed { until } => format!("the person asked for later, until {}", when(until)),
+            Self::ValueFlat { usage, value, window } => format!(
+                "use grew by {} over {} while the value metric changed by {}",
+                percent(*usage),
+                window.words(),
+                percent(*value)
+            ),
+            Self::HeldOut { share } => format!("the person is in the holdout of {}", percent(*share)),
+        }
+    }
+}

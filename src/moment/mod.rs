@@ -1,0 +1,278 @@
+//! Everything that a decision looks at, at one instant: the rules, what is remembered, what the host told, and `now`.
+//!
+//! A moment answers conditions and fills texts. It decides nothing and changes nothing; each slot is read once, however
+//! many rules ask for it.
+
+mod slots;
+mod words;
+
+pub use words::Words;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use slots::Answer;
+
+use crate::evidence::Evidence;
+use crate::expr::{EvalError, LIMITS, Scope};
+use crate::facts::Facts;
+use crate::hash::bucket;
+use crate::ids::{FeatureId, MeterId, ValueId};
+use crate::kind::Kind;
+use crate::ledger::Ledger;
+use crate::offer;
+use crate::ruleset::{Condition, Part, Rule, Ruleset, Slot, Template};
+use crate::signals::{Signal, Signals};
+use crate::time::{Day, Offsets, Timestamp, Window};
+use crate::value::Value;
+
+/// One instant, with everything that can be asked of it.
+pub struct Moment<'a> {
+    ruleset: &'a Ruleset,
+    signals: &'a Signals,
+    ledger: &'a Ledger,
+    facts: &'a Facts,
+    now: Timestamp,
+    slots: &'a [Slot],
+    answers: RefCell<Vec<Option<Answer>>>,
+    best_plan: RefCell<Option<Option<Rc<str>>>>,
+}
+
+impl<'a> Moment<'a> {
+    /// Makes the moment `now`.
+    pub fn new(
+        ruleset: &'a Ruleset,
+        signals: &'a Signals,
+        ledger: &'a Ledger,
+        facts: &'a Facts,
+        now: Timestamp,
+    ) -> Self {
+        Self::asking(ruleset, signals, ledger, facts, now, ruleset.slots())
+    }
+
+    /// Makes a moment for a question that has slots of its own; see [`Ruleset::question`].
+    pub fn asking(
+        ruleset: &'a Ruleset,
+        signals: &'a Signals,
+        ledger: &'a Ledger,
+        facts: &'a Facts,
+        now: Timestamp,
+        slots: &'a [Slot],
+    ) -> Self {
+        let answers = RefCell::new(vec![None; slots.len()]);
+        Self { ruleset, signals, ledger, facts, now, slots, answers, best_plan: RefCell::new(None) }
+    }
+
+    /// Makes the same moment with other answers to some slots: what would be if.
+    pub fn supposing(&self, changes: &[(u32, Value)]) -> Moment<'a> {
+        let other = Self::asking(self.ruleset, self.signals, self.ledger, self.facts, self.now, self.slots);
+        for (slot, value) in changes {
+            if let Some(answer) = other.answers.borrow_mut().get_mut(*slot as usize) {
+                *answer = Some(Answer::supposed(value.clone()));
+            }
+        }
+        other
+    }
+
+    /// Returns the rules.
+    pub fn ruleset(&self) -> &'a Ruleset {
+        self.ruleset
+    }
+
+    /// Returns what was shown and answered.
+    pub fn ledger(&self) -> &'a Ledger {
+        self.ledger
+    }
+
+    /// Returns what the host told.
+    pub fn facts(&self) -> &'a Facts {
+        self.facts
+    }
+
+    /// Returns what is remembered of usage.
+    pub fn signals(&self) -> &'a Signals {
+        self.signals
+    }
+
+    /// Returns the instant.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Returns how many days have been observed.
+    pub fn days_observed(&self) -> u32 {
+        self.whole(&Signal::Observed) as u32
+    }
+
+    /// Returns when the present session began; `now` when there is none.
+    pub fn session_started(&self) -> Timestamp {
+        match self.signals.read(&Signal::SessionStarted, self.now, &self.ruleset.calendar).map(|reading| reading.value)
+        {
+            Ok(Value::Timestamp(at)) => at.into(),
+            _ => self.now,
+        }
+    }
+
+    fn whole(&self, signal: &Signal) -> i64 {
+        let reading = self.signals.read(signal, self.now, &self.ruleset.calendar);
+        reading.ok().and_then(|reading| reading.value.as_i64()).unwrap_or(0)
+    }
+
+    /// Returns what people call a feature.
+    pub fn feature_name(&self, id: &'a FeatureId) -> &'a str {
+        self.ruleset.names.features.get(id).map_or(id.as_str(), String::as_str)
+    }
+
+    /// Returns what people call a meter.
+    pub fn meter_name(&self, id: &'a MeterId) -> &'a str {
+        self.ruleset.names.meters.get(id).map_or(id.as_str(), String::as_str)
+    }
+
+    /// Returns what people call a value metric.
+    pub fn value_name(&self, id: &'a ValueId) -> &'a str {
+        self.ruleset.names.values.get(id).map_or(id.as_str(), String::as_str)
+    }
+
+    /// Returns whether an instant lies within a window that ends now.
+    pub fn in_window(&self, at: Timestamp, window: Window) -> bool {
+        let calendar = &self.ruleset.calendar;
+        at <= self.now
+            && match window.span() {
+                Some(span) => at > self.now - span,
+                None => calendar.day(at) >= window.first_day(self.now, calendar),
+            }
+    }
+
+    /// Returns whether the person is in the holdout. Nobody is while nobody is identified: an unstable draw would be none.
+    pub fn held_out(&self) -> bool {
+        let policy = &self.ruleset.policy;
+        policy.holdout > 0.0
+            && !self.facts.unit().is_empty()
+            && bucket(&policy.salt, self.facts.unit()) < policy.holdout
+    }
+
+    /// Returns what a rule recommends, now that "the best plan" can be known; `None` where there is nothing to name.
+    pub fn target(&self, rule: &Rule) -> Option<Rc<str>> {
+        if rule.kind != Kind::Plan || rule.target.is_some() {
+            return rule.target.clone();
+        }
+        let mut best = self.best_plan.borrow_mut();
+        best.get_or_insert_with(|| {
+            let projected = self.signals.projected_usage(self.now, &self.ruleset.calendar);
+            offer::best(&self.ruleset.plans, &projected).map(|plan| Rc::from(plan.as_str()))
+        })
+        .clone()
+    }
+
+    /// Returns whether a condition holds.
+    ///
+    /// # Errors
+    /// Where it cannot be decided; [`Moment::why_undecided`] says it in words.
+    pub fn holds(&self, condition: &Condition) -> Result<bool, EvalError> {
+        self.value(condition)?.as_bool().ok_or(EvalError::NoSuchOverload)
+    }
+
+    /// Returns the value of an expression.
+    ///
+    /// # Errors
+    /// Where it has none.
+    pub fn value(&self, condition: &Condition) -> Result<Value, EvalError> {
+        let mut fuel = LIMITS.fuel.most;
+        condition.program().eval(self, &mut fuel)
+    }
+
+    /// Says why a condition has no value: the missing signal, if it is one, else the error itself.
+    pub fn why_undecided(&self, condition: &Condition, error: EvalError) -> String {
+        let missing = condition.slots().iter().find_map(|slot| self.answer(*slot).missing());
+        missing.unwrap_or_else(|| error.to_string())
+    }
+
+    /// Returns the signals that a condition reads, with their values.
+    pub fn evidence(&self, condition: &Condition) -> Vec<Evidence> {
+        condition.slots().iter().filter_map(|slot| self.slot_evidence(*slot)).collect()
+    }
+
+    /// Returns the value of a slot.
+    ///
+    /// # Errors
+    /// Where it has none.
+    pub fn slot(&self, slot: u32) -> Result<Value, EvalError> {
+        self.answer(slot).value()
+    }
+
+    /// Returns what a slot asks.
+    pub fn asked(&self, slot: u32) -> Option<&'a Slot> {
+        self.slots.get(slot as usize)
+    }
+
+    /// Returns a slot's value with unit and source; `None` where it has none.
+    pub fn slot_evidence(&self, slot: u32) -> Option<Evidence> {
+        self.answer(slot).evidence(self.asked(slot)?)
+    }
+
+    /// Says why a slot has no value, where it has none.
+    pub fn missing(&self, slot: u32) -> Option<String> {
+        self.answer(slot).missing()
+    }
+
+    /// Fills a text.
+    ///
+    /// # Errors
+    /// Where a placeholder has no value; a text with a hole is never shown.
+    pub fn fill(&self, template: &Template, words: Words) -> Result<String, EvalError> {
+        let mut out = String::new();
+        for part in template.parts() {
+            match part {
+                Part::Text(text) => out.push_str(text),
+                Part::Value(condition) => words.write(&self.value(condition)?, self, &mut out),
+            }
+        }
+        Ok(out)
+    }
+
+    /// Returns the civil day of an instant.
+    pub fn day(&self, at: Timestamp) -> Day {
+        self.ruleset.calendar.day(at)
+    }
+
+    fn answer(&self, slot: u32) -> Answer {
+        let at = slot as usize;
+        if let Some(Some(answer)) = self.answers.borrow().get(at) {
+            return answer.clone();
+        }
+        let Some(asked) = self.slots.get(at) else { return Answer::none() };
+        let answer = Answer::read(asked, self);
+        if let Some(place) = self.answers.borrow_mut().get_mut(at) {
+            *place = Some(answer.clone());
+        }
+        answer
+    }
+}
+
+impl Scope for Moment<'_> {
+    fn signal(&self, slot: u32) -> Result<Value, EvalError> {
+        self.slot(slot)
+    }
+
+    fn variable(&self, name: &str) -> Option<Value> {
+        let calendar = &self.ruleset.calendar;
+        Some(match name {
+            "now" => self.now.into(),
+            "hour" => Value::Int(i64::from(calendar.civil(self.now).hour())),
+            "weekday" => Value::Int(i64::from(self.day(self.now).weekday())),
+            "user" => self.facts.user().clone(),
+            "account" => self.facts.account().clone(),
+            "page" => self.facts.page().clone(),
+            "plan" => Value::object(self.facts.plan().map(|plan| ("id", Value::from(plan.as_str())))),
+            "session" => {
+                let (count, events) = (self.whole(&Signal::SessionCount), self.whole(&Signal::SessionEvents));
+                Value::object([("count", Value::Int(count)), ("events", Value::Int(events))])
+            }
+            _ => return None,
+        })
+    }
+
+    fn offset_ms(&self, zone: &str, at: Timestamp) -> Option<i32> {
+        Offsets::offset_ms(&**self.ruleset.calendar.offsets(), zone, at)
+    }
+}

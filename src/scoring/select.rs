@@ -1,0 +1,123 @@
+//! From candidates to placements: rank, remove duplicates and exclusion groups, spend attention.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::ids::{GroupId, PlacementId};
+use crate::kind::Kind;
+use crate::ruleset::Rule;
+
+/// A rule that passed its gates, with its score.
+#[derive(Clone, Debug)]
+pub struct Candidate<'a> {
+    /// The rule.
+    pub rule: &'a Rule,
+    /// Its place in the playbook.
+    pub order: usize,
+    /// What it recommends, now known.
+    pub target: Option<Rc<str>>,
+    /// Its score, 0..1.
+    pub score: f64,
+}
+
+/// Why a candidate was not placed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Passed {
+    /// Nothing speaks for it: its score is 0.
+    NoScore,
+    /// None of the placements that ask is one of its own.
+    NoPlacement,
+    /// A better one of the same kind and target was placed.
+    Duplicate,
+    /// A better one of its group was placed.
+    Group(GroupId),
+    /// Better ones filled its placements.
+    Outranked,
+    /// The session's or the week's attention is spent.
+    AttentionSpent,
+}
+
+/// What may be filled, and what is taken already.
+#[derive(Clone, Debug, Default)]
+pub struct Room {
+    /// The placements that ask with their free places, in the order in which they are filled.
+    pub free: Vec<(PlacementId, usize)>,
+    /// How many more may be shown before the attention budget is spent.
+    pub attention: usize,
+    /// Kinds and targets that stand on the screen.
+    pub standing: BTreeSet<(Kind, Option<Rc<str>>)>,
+    /// Groups that stand on the screen.
+    pub groups: BTreeSet<GroupId>,
+}
+
+/// Orders candidates: priority, then score, then place in the playbook. Total, so that ties break the same way everywhere.
+pub fn rank(a: &Candidate, b: &Candidate) -> Ordering {
+    b.rule.priority.cmp(&a.rule.priority).then(b.score.total_cmp(&a.score)).then(a.order.cmp(&b.order))
+}
+
+/// Places candidates. Each goes to the first asking placement that it fits and that has room; those not placed say why.
+pub fn select<'a>(mut candidates: Vec<Candidate<'a>>, mut room: Room) -> Selection<'a> {
+    candidates.sort_by(rank);
+    let mut selection = Selection::default();
+    for candidate in candidates {
+        match place(&candidate, &mut room) {
+            Ok(placement) => selection.placed.push((placement, candidate)),
+            Err(why) => selection.passed.push((candidate, why)),
+        }
+    }
+    selection
+}
+
+/// The outcome of [`select`].
+#[derive(Clone, Debug, Default)]
+pub struct Selection<'a> {
+    /// Those placed, best first.
+    pub placed: Vec<(PlacementId, Candidate<'a>)>,
+    /// Those not placed, best first.
+    pub passed: Vec<(Candidate<'a>, Passed)>,
+}
+
+fn place(candidate: &Candidate, room: &mut Room) -> Result<PlacementId, Passed> {
+    let rule = candidate.rule;
+    if candidate.score <= 0.0 {
+        return Err(Passed::NoScore);
+    }
+    if !room.free.iter().any(|(placement, _)| rule.fits(placement)) {
+        return Err(Passed::NoPlacement);
+    }
+    // Insights and the like without a target are told apart by their rules, not here.
+    let target = candidate.target.is_some().then(|| (rule.kind, candidate.target.clone()));
+    if target.as_ref().is_some_and(|target| room.standing.contains(target)) {
+        return Err(Passed::Duplicate);
+    }
+    if let Some(group) = rule.group.as_ref().filter(|group| room.groups.contains(*group)) {
+        return Err(Passed::Group(group.clone()));
+    }
+    let Some((placement, left)) = room.free.iter_mut().find(|(placement, left)| *left > 0 && rule.fits(placement))
+    else {
+        return Err(Passed::Outranked);
+    };
+    if room.attention == 0 {
+        return Err(Passed::AttentionSpent);
+    }
+    *left -= 1;
+    room.attention -= 1;
+    room.standing.extend(target);
+    room.groups.extend(rule.group.clone());
+    Ok(placement.clone())
+}
+
+impl Passed {
+    /// Says it in words.
+    pub fn words(&self) -> String {
+        match self {
+            Self::NoScore => "its score is 0: cost and fatigue weigh as much as what speaks for it".into(),
+            Self::NoPlacement => "no placement that asks is one of its own".into(),
+            Self::Duplicate => "the same thing is recommended by a better rule".into(),
+            Self::Group(group) => format!("a better rule of group {group} was chosen"),
+            Self::Outranked => "better rules took its placements".into(),
+            Self::AttentionSpent => "the attention budget of the session or week is spent".into(),
+        }
+    }
+}

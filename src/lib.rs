@@ -11,6 +11,7 @@ pub mod time;
 pub mod units;
 
 // Floor 1: what is remembered and measured.
+pub mod address;
 pub mod ledger;
 pub mod series;
 pub mod value;
@@ -20,9 +21,33 @@ pub mod event;
 pub mod evidence;
 pub mod expr;
 pub mod facts;
+pub mod offer;
 
 // Floor 3: events to signals, text to playbook.
 #[cfg(feature = "author")]
 pub mod playbook;
 pub mod recommendation;
 pub mod signals;
+
+// Floor 4: the compiled playbook.
+pub mod ruleset;
+
+// Floor 5: one instant with everything that can be asked of it.
+pub mod moment;
+
+// Floor 6: may it show?
+pub mod gates;
+
+// Floor 7: which is best?
+pub mod scoring;
+
+// Floor 8: why, and what is kept.
+pub mod explain;
+pub mod state;
+
+// Floor 9: the facade.
+pub mod engine;
+
+// Floor 11: the edges.
+#[cfg(all(target_arch = "wasm32", feature = "author"))]
+mod wasm;

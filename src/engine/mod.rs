@@ -1,0 +1,199 @@
+//! The facade: every verb of the engine, for one person.
+//!
+//! An engine is a pure function of (playbook, ordered events and facts, now). It asks no clock, draws no random number and
+//! does no I/O. The ruleset is shared: a backtest of a thousand people has one ruleset and a thousand engines.
+
+mod change;
+mod decide;
+mod next;
+mod stats;
+
+pub use stats::Stats;
+
+use std::rc::Rc;
+
+use crate::event::{Event, EventInput, Refusal};
+use crate::explain::{self, Explanation};
+use crate::facts::{Change, Facts};
+use crate::ids::RuleId;
+use crate::ledger::{Answer, Ledger, OfferId};
+use crate::moment::Moment;
+use crate::recommendation::{Query, Recommendation, Recorded, Response, ResponseKind};
+use crate::ruleset::Ruleset;
+use crate::signals::{Folded, Signals};
+use crate::state::{Damage, State};
+use crate::time::{Duration, Timestamp};
+
+/// Signals in, recommendations out.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    ruleset: Rc<Ruleset>,
+    signals: Signals,
+    ledger: Ledger,
+    facts: Facts,
+    stats: Stats,
+}
+
+impl Engine {
+    /// Makes an engine that has seen nothing yet.
+    pub fn new(ruleset: Rc<Ruleset>) -> Self {
+        let signals = Signals::new(ruleset.remembered.clone());
+        Self { ruleset, signals, ledger: Ledger::default(), facts: Facts::default(), stats: Stats::default() }
+    }
+
+    /// Returns the rules that it runs.
+    pub fn ruleset(&self) -> &Rc<Ruleset> {
+        &self.ruleset
+    }
+
+    /// Runs other rules from now on. What is remembered stays, as far as the new rules ask for it.
+    pub fn load(&mut self, ruleset: Rc<Ruleset>, now: Timestamp) {
+        self.signals.plan(ruleset.remembered.clone(), now);
+        self.ruleset = ruleset;
+        self.include_allowances();
+    }
+
+    /// Takes an event in: checks it, counts it once, and notes what it converted.
+    pub fn record(&mut self, input: EventInput, now: Timestamp) -> Recorded {
+        match Event::admit(input, now) {
+            Err(refusal) => self.refused(refusal, Vec::new()),
+            Ok((event, notes)) => self.fold(&event, notes, now),
+        }
+    }
+
+    /// Takes a checked event in.
+    pub fn fold(&mut self, event: &Event, notes: Vec<String>, now: Timestamp) -> Recorded {
+        let folded = self.signals.fold(event, now, &self.ruleset.calendar);
+        if folded == Folded::Duplicate {
+            return self.refused(Refusal::Duplicate, notes);
+        }
+        let conversions = self.ledger.happened(event.name.as_str(), event.at);
+        let reason = folded.refusal();
+        if let Some(reason) = reason {
+            self.stats.refuse(reason);
+        }
+        Recorded { accepted: reason.is_none(), reason, known: folded == Folded::Known, notes, conversions }
+    }
+
+    fn refused(&mut self, refusal: Refusal, notes: Vec<String>) -> Recorded {
+        self.stats.refuse(refusal);
+        Recorded { accepted: false, reason: Some(refusal), known: false, notes, conversions: Vec::new() }
+    }
+
+    /// Takes facts over and returns the offers that a change of plan converted.
+    pub fn set(&mut self, change: &Change, now: Timestamp) -> Vec<OfferId> {
+        self.change(change, now)
+    }
+
+    /// Returns the best next steps for the placements that ask. What is returned stands: asked again in the same session
+    /// it is the same, until it is answered or no longer true.
+    pub fn recommend(&mut self, query: &Query, now: Timestamp) -> Vec<Recommendation> {
+        self.ledger.sweep(now);
+        decide::recommend(self, query, now)
+    }
+
+    /// Records what happened with a recommendation; `false` when there is no such one.
+    pub fn respond(&mut self, response: &Response, now: Timestamp) -> bool {
+        let id = response.recommendation.as_str();
+        let answer = match response.kind {
+            ResponseKind::Shown => return self.ledger.shown(id, now) || self.ledger.offer(id).is_some(),
+            ResponseKind::Converted => return self.ledger.converted(id, now),
+            ResponseKind::Clicked => Answer::Clicked,
+            ResponseKind::Dismissed => Answer::Dismissed,
+            ResponseKind::OptedOut => Answer::OptedOut,
+            ResponseKind::Snoozed => {
+                let usual = self.ruleset.policy.snooze.first().copied().unwrap_or(Duration::DAY);
+                let wait = response.snooze_for.filter(|wait| *wait > Duration::ZERO).unwrap_or(usual);
+                Answer::Snoozed { until: now + wait }
+            }
+        };
+        self.ledger.answer(id, answer, now)
+    }
+
+    /// Explains a rule; `None` when there is no such rule.
+    pub fn explain(&self, rule: &RuleId, now: Timestamp) -> Option<Explanation> {
+        let (place, _) = self.ruleset.rule(rule)?;
+        let moment = self.moment(now);
+        let fates = decide::fates(self, &moment);
+        fates.get(place).and_then(|fate| explain::explain(&self.ruleset.rules, place, fate, &moment))
+    }
+
+    /// Explains every rule, in the order of the playbook.
+    pub fn explain_all(&self, now: Timestamp) -> Vec<Explanation> {
+        let moment = self.moment(now);
+        let fates = decide::fates(self, &moment);
+        let explained = |(place, fate)| explain::explain(&self.ruleset.rules, place, fate, &moment);
+        fates.iter().enumerate().filter_map(explained).collect()
+    }
+
+    /// Answers a question in the language of conditions, with the signals that it read.
+    ///
+    /// # Errors
+    /// The mistakes of the question, or why it has no answer now.
+    #[cfg(feature = "author")]
+    pub fn evaluate(&self, source: &str, now: Timestamp) -> Result<explain::Answered, explain::Unanswered> {
+        let (question, slots) = self.ruleset.question(source).map_err(explain::Unanswered::Mistakes)?;
+        let (signals, ledger, facts) = (&self.signals, &self.ledger, &self.facts);
+        let moment = Moment::asking(&self.ruleset, signals, ledger, facts, now, &slots);
+        match moment.value(&question) {
+            Ok(value) => Ok(explain::Answered { value, evidence: moment.evidence(&question) }),
+            Err(error) => Err(explain::Unanswered::NoValue(moment.why_undecided(&question, error))),
+        }
+    }
+
+    /// Returns the next instant after `now` at which an answer may change because time passes; `None` when none can.
+    pub fn next_change(&self, now: Timestamp) -> Option<Timestamp> {
+        next::next_change(self, now)
+    }
+
+    /// Returns what is remembered as bytes: signals and ledger, never traits, page or the user's id.
+    pub fn snapshot(&mut self, now: Timestamp) -> Vec<u8> {
+        self.signals.trim(now);
+        State { signals: self.signals.clone(), ledger: self.ledger.clone() }.to_bytes()
+    }
+
+    /// Takes over what a snapshot remembers, in place of what is remembered now.
+    ///
+    /// # Errors
+    /// Why the bytes cannot be used; then nothing has changed.
+    pub fn restore(&mut self, bytes: &[u8], now: Timestamp) -> Result<(), Damage> {
+        let state = State::from_bytes(bytes)?;
+        (self.signals, self.ledger) = (state.signals, state.ledger);
+        self.signals.plan(self.ruleset.remembered.clone(), now);
+        self.include_allowances();
+        Ok(())
+    }
+
+    /// Forgets everything about the person: signals, ledger, facts, counts. The rules stay.
+    pub fn erase(&mut self) {
+        self.signals.erase();
+        self.ledger = Ledger::default();
+        self.facts = Facts::default();
+        self.stats = Stats::default();
+        self.include_allowances();
+    }
+
+    /// Takes an opt-out back.
+    pub fn opt_in(&mut self, kind: crate::kind::Kind) {
+        self.ledger.opt_in(kind);
+    }
+
+    /// Returns what was counted, refused and not known.
+    pub fn stats(&self) -> Stats {
+        self.stats.with(&self.signals)
+    }
+
+    /// Returns what was shown and answered.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Returns what is remembered of usage.
+    pub fn signals(&self) -> &Signals {
+        &self.signals
+    }
+
+    fn moment(&self, now: Timestamp) -> Moment<'_> {
+        Moment::new(&self.ruleset, &self.signals, &self.ledger, &self.facts, now)
+    }
+}

@@ -1,0 +1,32 @@
+use super::Engine;
+use crate::ruleset::Slot;
+use crate::time::{Duration, Timestamp};
+
+/// The next instant after `now` at which a signal, a gate or an offer may change because time passes.
+pub(super) fn next_change(engine: &Engine, now: Timestamp) -> Option<Timestamp> {
+    let (ruleset, ledger) = (&engine.ruleset, &engine.ledger);
+    let policy = &ruleset.policy;
+    let signals = ruleset.slots().iter().filter_map(|slot| match slot {
+        Slot::Usage(signal) => engine.signals.next_change(signal, now, &ruleset.calendar),
+        Slot::Shown { .. } | Slot::Dismissed { .. } => Some(ruleset.calendar.next_day(now)),
+        Slot::Converted { .. } => None,
+    });
+    let schedules = ruleset.rules.iter().flat_map(|rule| [rule.from, rule.until]).flatten();
+    let cooldown = ledger.impressions().last().map(|last| *last + policy.cooldown);
+    // What was shown leaves the week's budget after seven days, and a cap's window at the latest on another day.
+    let week = ledger.impressions().iter().map(|at| *at + Duration::DAY * 7);
+    let snoozed = ledger.rules().filter_map(|(_, record)| record.snoozed_until());
+    let offers = ledger.offers().iter().map(|offer| offer.expires_at);
+    let day = Some(ruleset.calendar.next_day(now));
+    let minute = ruleset.reads_clock.then(|| now + Duration::MINUTE);
+    signals
+        .chain(schedules)
+        .chain(cooldown)
+        .chain(week)
+        .chain(snoozed)
+        .chain(offers)
+        .chain(day)
+        .chain(minute)
+        .filter(|at| *at > now)
+        .min()
+}

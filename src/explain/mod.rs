@@ -1,0 +1,180 @@
+//! Why, why not, and what would change it.
+//!
+//! An explanation is computed from the same moment as the decision; nothing is guessed. The condition is shown as it was
+//! written, with the value of each part.
+
+mod because;
+#[cfg(feature = "author")]
+mod condition;
+#[cfg(feature = "author")]
+mod nearest;
+mod summary;
+
+pub use because::because;
+#[cfg(feature = "author")]
+pub use condition::ConditionNode;
+#[cfg(feature = "author")]
+pub use nearest::{Nearest, SignalChange};
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::evidence::Evidence;
+use crate::gates::{self, Gate, Stop};
+use crate::ids::{PlacementId, RuleId};
+use crate::kind::Kind;
+use crate::moment::Moment;
+use crate::recommendation::ScoreCard;
+use crate::ruleset::Rule;
+use crate::scoring::select::Passed;
+use crate::scoring::{self, Assessment};
+use crate::time::Timestamp;
+use crate::value::Value;
+
+/// What became of a rule at a moment.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fate {
+    /// It did not come as far as the choice.
+    Assessed(Assessment),
+    /// It came to the choice and was not chosen; its score.
+    Passed(Passed, f64),
+    /// It was chosen.
+    Chosen {
+        /// Where.
+        placement: PlacementId,
+        /// Only as what would have shown.
+        held_out: bool,
+        /// Its score.
+        score: f64,
+    },
+    /// It was seen in this session and stays.
+    Standing {
+        /// Where.
+        placement: PlacementId,
+        /// Only as what would have shown.
+        held_out: bool,
+    },
+}
+
+/// The verdict on a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It is recommended now.
+    Recommended,
+    /// It would be, but the person is in the holdout.
+    WouldHaveShown,
+    /// It may show, but others were chosen, or attention is spent.
+    Outranked,
+    /// A gate stopped it.
+    Stopped,
+    /// Its condition does not hold.
+    ConditionFalse,
+    /// Its condition cannot be decided.
+    ConditionError,
+}
+
+/// Everything there is to say about one rule at one moment.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Explanation {
+    /// The rule.
+    pub rule: RuleId,
+    /// What it recommends.
+    pub kind: Kind,
+    /// Its target, if it has a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The verdict in one sentence.
+    pub summary: String,
+    /// The gate that stopped it, if one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stopped_by: Option<Gate>,
+    /// Every gate in order, with what it says; also where the condition did not hold.
+    pub gates: Vec<GateReport>,
+    /// The condition, with the value of each part.
+    #[cfg(feature = "author")]
+    pub condition: ConditionNode,
+    /// The score, where the condition holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<ScoreCard>,
+    /// The smallest change of usage that would make the condition hold; absent where it does, or where none was found.
+    #[cfg(feature = "author")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<Nearest>,
+    /// When the gate's reason ends by itself, ms since the epoch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends: Option<Timestamp>,
+}
+
+/// What one gate says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct GateReport {
+    /// The gate.
+    pub gate: Gate,
+    /// Whether it lets the rule pass.
+    pub passed: bool,
+    /// Why not; empty when it does.
+    pub reason: String,
+}
+
+/// The answer to a question.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Answered {
+    /// The value.
+    pub value: Value,
+    /// The signals that it was made from.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Why a question has no answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unanswered {
+    /// The question is not well-formed.
+    Mistakes(Vec<Diagnostic>),
+    /// It is, and has no value now.
+    NoValue(String),
+}
+
+/// Explains the rule at a place of the ruleset.
+pub fn explain(rules: &[Rule], place: usize, fate: &Fate, moment: &Moment) -> Option<Explanation> {
+    let rule = rules.get(place)?;
+    let calendar = &moment.ruleset().calendar;
+    let stops: Vec<(Gate, Option<Stop>)> =
+        Gate::ALL.iter().map(|gate| (*gate, gates::check(*gate, rule, moment).err())).collect();
+    let verdict = summary::verdict(fate);
+    let stop = stops.iter().find_map(|(_, stop)| stop.as_ref()).filter(|_| verdict == Verdict::Stopped);
+    let met = !matches!(verdict, Verdict::ConditionFalse | Verdict::ConditionError);
+    #[cfg(feature = "author")]
+    let nearest = if met { None } else { nearest::nearest(&rule.when, moment) };
+    Some(Explanation {
+        rule: rule.id.clone(),
+        kind: rule.kind,
+        target: moment.target(rule).map(|target| target.to_string()),
+        verdict,
+        summary: summary::words(fate, rule, moment),
+        stopped_by: stop.map(Stop::gate),
+        ends: stop.and_then(Stop::ends),
+        gates: stops
+            .iter()
+            .map(|(gate, stop)| GateReport {
+                gate: *gate,
+                passed: stop.is_none(),
+                reason: stop.as_ref().map(|stop| stop.words(calendar)).unwrap_or_default(),
+            })
+            .collect(),
+        #[cfg(feature = "author")]
+        condition: condition::tree(&rule.when, moment),
+        score: met.then(|| scoring::card(rule, moment)),
+        #[cfg(feature = "author")]
+        nearest,
+    })
+}

@@ -1,0 +1,52 @@
+//! The snapshot: what is remembered, in versioned, checksummed bytes. No I/O.
+//!
+//! Signals and ledger are in it; traits, page and the user's id never are. Older versions are read for good, see
+//! `tests/saved/`; a newer one is refused and left alone.
+
+mod envelope;
+
+pub use envelope::Damage;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::Ledger;
+use crate::signals::Signals;
+
+/// The version that this engine writes.
+pub const VERSION: u16 = 1;
+
+/// What a snapshot holds.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    /// What is remembered of usage.
+    pub signals: Signals,
+    /// What was shown and answered.
+    pub ledger: Ledger,
+}
+
+impl State {
+    /// Returns the state as bytes: magic, version, length, XXH64, and the content in postcard's wire format.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        // Serialising into memory fails for no type that the state has: no maps of unknown length, nothing borrowed.
+        let payload = postcard::to_allocvec(self).unwrap_or_default();
+        envelope::seal(VERSION, &payload)
+    }
+
+    /// Reads a state.
+    ///
+    /// # Errors
+    /// Says why the bytes cannot be used. Every flipped bit and every missing byte is found.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Damage> {
+        match envelope::open(bytes)? {
+            (VERSION, payload) => match postcard::take_from_bytes(payload) {
+                Ok((state, [])) => Ok(state),
+                _ => Err(Damage::Unreadable),
+            },
+            (newer, _) if newer > VERSION => Err(Damage::Newer(newer)),
+            _ => Err(Damage::NotASnapshot),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+//! The engine as a JavaScript class: conversion and errors, no decision.
+//!
+//! Types come in through one route, [`convert::from_js`] and [`crate::value::decode`], and go out through another,
+//! [`convert::to_js`]. The TypeScript names are those of the generated types.
+
+mod convert;
+mod offsets;
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::engine;
+use crate::event::EventInput;
+use crate::explain::Unanswered;
+use crate::ids::RuleId;
+use crate::kind::Kind;
+use crate::recommendation::{Query, Response};
+use crate::ruleset::Ruleset;
+use crate::state::Damage;
+use crate::time::Timestamp;
+
+use convert::{Failure, read, to_js};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+import type {
+    Answered, Diagnostic, EventInput, Explanation, Facts, Kind, Outline, Query, Recommendation, Recorded, Response, Stats
+} from "../generated/types.js";
+/** Gives local time minus UTC in ms for a zone at an instant; undefined for a zone that is not known. */
+export type OffsetMs = (zone: string, ms: number) => number | undefined;
+"#;
+
+/// Signals in, recommendations out, for one person. Times are ms since the epoch; there is no clock in here.
+#[wasm_bindgen]
+pub struct Engine {
+    engine: engine::Engine,
+    offsets: Rc<offsets::FromJs>,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Makes an engine from a playbook in JSON.
+    ///
+    /// Throws an `Error` with `code: "playbook_refused"` and `diagnostics` when the playbook has mistakes.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        playbook: &str,
+        #[wasm_bindgen(unchecked_param_type = "OffsetMs", js_name = offsetMs)] offset_ms: js_sys::Function,
+    ) -> Result<Self, JsValue> {
+        let offsets = Rc::new(offsets::FromJs::new(offset_ms));
+        let (ruleset, _) = compile(playbook, &offsets).map_err(Failure::refused)?;
+        Ok(Self { engine: engine::Engine::new(Rc::new(ruleset)), offsets })
+    }
+
+    /// Returns every mistake and warning of a playbook in JSON.
+    #[wasm_bindgen(unchecked_return_type = "Diagnostic[]")]
+    pub fn check(
+        playbook: &str,
+        #[wasm_bindgen(unchecked_param_type = "OffsetMs", js_name = offsetMs)] offset_ms: js_sys::Function,
+    ) -> Result<JsValue, JsValue> {
+        let found = match compile(playbook, &Rc::new(offsets::FromJs::new(offset_ms))) {
+            Ok((_, warnings)) => warnings,
+            Err(mistakes) => mistakes,
+        };
+        to_js(&found)
+    }
+
+    /// Runs another playbook from now on and returns its warnings. A playbook with mistakes is refused whole, as by the
+    /// constructor, and the present one stays.
+    #[wasm_bindgen(unchecked_return_type = "Diagnostic[]")]
+    pub fn load(&mut self, playbook: &str, now: f64) -> Result<JsValue, JsValue> {
+        let (ruleset, warnings) = compile(playbook, &self.offsets).map_err(Failure::refused)?;
+        self.engine.load(Rc::new(ruleset), instant(now));
+        to_js(&warnings)
+    }
+
+    /// Takes an event in.
+    #[wasm_bindgen(unchecked_return_type = "Recorded")]
+    pub fn record(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "EventInput")] event: &JsValue,
+        now: f64,
+    ) -> Result<JsValue, JsValue> {
+        let event: EventInput = read(event, "the event")?;
+        to_js(&self.engine.record(event, instant(now)))
+    }
+
+    /// Takes facts over: traits, plan, page, meters.
+    #[wasm_bindgen(unchecked_return_type = "string[]")]
+    pub fn set(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Facts")] facts: &JsValue,
+        now: f64,
+    ) -> Result<JsValue, JsValue> {
+        let told: crate::facts::Told = read(facts, "the facts")?;
+        to_js(&self.engine.set(&told.change().map_err(|why| Failure::input("the facts", &why))?, instant(now)))
+    }
+
+    /// Returns the best next steps for the placements that ask.
+    #[wasm_bindgen(unchecked_return_type = "Recommendation[]")]
+    pub fn recommend(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Query")] query: &JsValue,
+        now: f64,
+    ) -> Result<JsValue, JsValue> {
+        let query: Query = read(query, "the query")?;
+        to_js(&self.engine.recommend(&query, instant(now)))
+    }
+
+    /// Records what happened with a recommendation; false when there is no such one.
+    pub fn respond(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Response")] response: &JsValue,
+        now: f64,
+    ) -> Result<bool, JsValue> {
+        let response: Response = read(response, "the response")?;
+        Ok(self.engine.respond(&response, instant(now)))
+    }
+
+    /// Takes an opt-out from a kind back.
+    #[wasm_bindgen(js_name = optIn)]
+    pub fn opt_in(&mut self, #[wasm_bindgen(unchecked_param_type = "Kind")] kind: &str) -> Result<(), JsValue> {
+        let kind: Kind = kind.parse().map_err(|()| Failure::input("the kind", "there is no such kind"))?;
+        self.engine.opt_in(kind);
+        Ok(())
+    }
+
+    /// Explains one rule: verdict, gates, condition, nearest change. Throws when there is no such rule.
+    #[wasm_bindgen(unchecked_return_type = "Explanation")]
+    pub fn explain(&self, rule: &str, now: f64) -> Result<JsValue, JsValue> {
+        let explained = RuleId::new(rule).ok().and_then(|id| self.engine.explain(&id, instant(now)));
+        to_js(&explained.ok_or_else(|| Failure::unknown_rule(rule, self.engine.ruleset()))?)
+    }
+
+    /// Explains every rule in the order of the playbook.
+    #[wasm_bindgen(js_name = explainAll, unchecked_return_type = "Explanation[]")]
+    pub fn explain_all(&self, now: f64) -> Result<JsValue, JsValue> {
+        to_js(&self.engine.explain_all(instant(now)))
+    }
+
+    /// Answers a question in the language of conditions, with the signals that it read.
+    #[wasm_bindgen(unchecked_return_type = "Answered")]
+    pub fn evaluate(&self, expression: &str, now: f64) -> Result<JsValue, JsValue> {
+        match self.engine.evaluate(expression, instant(now)) {
+            Ok(answer) => to_js(&answer),
+            Err(Unanswered::Mistakes(mistakes)) => Err(Failure::mistakes(mistakes).into()),
+            Err(Unanswered::NoValue(why)) => Err(Failure::no_value(&why).into()),
+        }
+    }
+
+    /// Returns the next instant at which an answer may change because time passes.
+    #[wasm_bindgen(js_name = nextChange)]
+    pub fn next_change(&self, now: f64) -> Option<f64> {
+        self.engine.next_change(instant(now)).map(|at| at.ms() as f64)
+    }
+
+    /// Returns what is remembered as bytes: signals and ledger, never traits, page or the user's id.
+    pub fn snapshot(&mut self, now: f64) -> Vec<u8> {
+        self.engine.snapshot(instant(now))
+    }
+
+    /// Takes over what a snapshot remembers. Throws with `code: "snapshot_newer"` or `"snapshot_damaged"`, and then
+    /// nothing has changed.
+    pub fn restore(&mut self, bytes: &[u8], now: f64) -> Result<(), JsValue> {
+        self.engine.restore(bytes, instant(now)).map_err(|damage| {
+            let code = if matches!(damage, Damage::Newer(_)) { "snapshot_newer" } else { "snapshot_damaged" };
+            Failure::new(code, &damage.to_string()).into()
+        })
+    }
+
+    /// Forgets everything about the person. The rules stay.
+    pub fn erase(&mut self) {
+        self.engine.erase();
+    }
+
+    /// Returns what was counted, refused and not known.
+    #[wasm_bindgen(unchecked_return_type = "Stats")]
+    pub fn stats(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.engine.stats())
+    }
+
+    /// Returns what a page needs to know of the playbook: placements, rules, catalogue.
+    #[wasm_bindgen(unchecked_return_type = "Outline")]
+    pub fn outline(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.engine.ruleset().outline())
+    }
+}
+
+fn compile(json: &str, offsets: &Rc<offsets::FromJs>) -> Result<(Ruleset, Vec<Diagnostic>), Vec<Diagnostic>> {
+    Ruleset::read_json(json, offsets.clone())
+}
+
+/// An instant from JavaScript. What is not a number is the epoch: hosts go through the client, which asks a real clock.
+fn instant(ms: f64) -> Timestamp {
+    Timestamp::from_ms(ms as i64)
+}

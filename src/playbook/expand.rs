@@ -1,16 +1,38 @@
 //! All rules of a playbook: those written out, and those that templates make.
 
+use std::collections::BTreeSet;
+
 use super::document::Playbook;
+use super::read::Problems;
 use super::rules::{Rule, RuleEntry};
 
 impl Playbook {
-    /// Returns every rule in the order of the text, those of templates at the place of their use.
+    /// Returns all rules, those of templates at the place of their use. A rule written out takes the place of one that
+    /// a template would make with the same id.
     pub fn expanded(&self) -> Vec<Rule> {
-        let mut rules = Vec::new();
+        self.expand(&mut Problems::new())
+    }
+
+    /// As [`Playbook::expanded`]; what is wrong with a rule of a template stands where the template is used.
+    pub(super) fn expand(&self, problems: &mut Problems) -> Vec<Rule> {
+        let written: BTreeSet<&str> = self
+            .rules
+            .iter()
+            .filter_map(|entry| match entry {
+                RuleEntry::Rule(rule) => Some(rule.id.as_str()),
+                RuleEntry::Use(_) => None,
+            })
+            .collect();
+        let mut rules = Vec::with_capacity(self.rules.len());
         for entry in &self.rules {
             match entry {
                 RuleEntry::Rule(rule) => rules.push((**rule).clone()),
-                RuleEntry::Use(_) => {}
+                RuleEntry::Use(used) => {
+                    let mut found = Problems::made_from(used.settings.place.clone());
+                    let made = used.rules(self, &mut found);
+                    rules.extend(made.into_iter().filter(|rule| !written.contains(rule.id.as_str())));
+                    problems.append(found);
+                }
             }
         }
         rules

@@ -12,10 +12,10 @@ use crate::units::{CAP, DAYS, PRIORITY, SCORE};
 use crate::value::NanoTimestamp;
 
 const EXPRESSION: Length = Length { name: "an expression", max: 10_000 };
-const TITLE: Length = Length { name: "a title", max: 500 };
-const BODY: Length = Length { name: "a body", max: 2_000 };
+const TITLE: Length = Length { name: "a title", max: 1_000 };
+const BODY: Length = Length { name: "a body", max: 4_000 };
 const LABEL: Length = Length { name: "a label", max: 200 };
-const BECAUSE: Length = Length { name: "a reason", max: 1_000 };
+const BECAUSE: Length = Length { name: "a reason", max: 4_000 };
 const FREE_NAME: Length = Length { name: "a name", max: 80 };
 
 record! {

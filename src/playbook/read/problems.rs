@@ -6,7 +6,7 @@ use crate::playbook::source::{Key, Node, Path, Place, Spot};
 pub struct Problems {
     found: Vec<Diagnostic>,
     path: Vec<(Key, Option<Path>)>,
-    root: Place,
+    made_from: Option<Place>,
 }
 
 /// More than anyone reads at once; a hostile document does not get a line for each of its mistakes.
@@ -18,9 +18,9 @@ impl Problems {
         Self::default()
     }
 
-    /// Begins at a place of another document: what is read was made from what stands there.
-    pub fn at(root: Place) -> Self {
-        Self { root, ..Self::default() }
+    /// Begins with what was made in memory from something that a person wrote: that is where all of it stands.
+    pub fn made_from(place: Place) -> Self {
+        Self { made_from: Some(place), ..Self::default() }
     }
 
     /// Goes one step into a map or a list.
@@ -45,9 +45,10 @@ impl Problems {
 
     /// Returns the place of a spot that belongs to where the reading is.
     pub fn spot(&mut self, spot: Spot) -> Place {
-        // What was made in memory stands where it was made from.
-        let spot = if spot.line == 0 { self.root.spot } else { spot };
-        let mut path = self.root.path.clone();
+        if let Some(place) = &self.made_from {
+            return place.clone();
+        }
+        let mut path = Path::default();
         for (key, known) in &mut self.path {
             path = known.get_or_insert_with(|| path.then(key.clone())).clone();
         }
@@ -62,6 +63,11 @@ impl Problems {
             self.found
                 .push(Diagnostic::error(Code::TooLarge, format!("more than {MOST} mistakes; the rest is left out")));
         }
+    }
+
+    /// Adds what was found elsewhere.
+    pub fn append(&mut self, others: Self) {
+        others.found.into_iter().for_each(|diagnostic| self.add(diagnostic));
     }
 
     /// Adds a mistake about a node that stands where the reading is.

@@ -1,13 +1,18 @@
 //! Regular use that has become less, or has stopped to grow.
 
+use super::Expand;
+use super::make::{Draft, chosen, count, count_before, countable, link_to_help, plain, quoted};
 use crate::ids::FeatureId;
+use crate::playbook::Playbook;
+use crate::playbook::catalogue::Feature;
 use crate::playbook::read::{At, record};
 use crate::units::{MILESTONE, SHARE};
 
 record! {
     /// Offers help where the use of a feature was regular and has become less, or grew and grows no more.
     GrowthStalled: "the parameters of \"growth-stalled\"" {
-        /// Which features; left out, all that name the events of their use.
+        /// Which features; left out, all that name one to twelve events of their use and an address where help is found, `learn`
+        /// or `open`.
         features: Vec<At<FeatureId>>;
         /// Which features not.
         except: Vec<At<FeatureId>>;
@@ -18,4 +23,82 @@ record! {
         /// Whether help is also offered where use grew for eight weeks and grows no more.
         plateau: bool = true;
     }
+}
+
+impl Expand for GrowthStalled {
+    fn drafts(&self, playbook: &Playbook) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        for (id, feature) in &playbook.features {
+            let can_help = link_to_help(feature).is_some() || !self.features.is_empty();
+            if !countable(feature) || !can_help || !chosen(id, &self.features, &self.except) {
+                continue;
+            }
+            drafts.push(self.less(id, feature));
+            if self.plateau {
+                drafts.push(self.flat(id, feature));
+            }
+        }
+        drafts
+    }
+}
+
+impl GrowthStalled {
+    fn less(&self, id: &FeatureId, feature: &Feature) -> Draft {
+        let name = plain(&feature.name);
+        let (now, before) = (count(&feature.uses, "4w"), count_before(&feature.uses, "8w", "4w"));
+        // The comparison comes first: growth from nothing has no rate.
+        let regular = format!("{before} >= {}", self.min_uses);
+        let less = match &feature.uses[..] {
+            [event] => format!("growth({}, \"4w\") <= {:?}", quoted(event.as_str()), -self.decline),
+            _ => format!("100 * ({now}) <= {} * ({before})", 100 - hundredths(self.decline)),
+        };
+        let help = link_to_help(feature);
+        let offer = if help.is_some() { " If something got in the way, this may help." } else { "" };
+        Draft {
+            id: id.to_string(),
+            when: format!("{regular} && {less}"),
+            recommend: ("help", id.to_string()),
+            title: format!("{name}: less than before"),
+            body: format!("{{{now}}} times in the last four weeks, {{{before}}} in the four before.{offer}"),
+            action: help,
+            because: format!("You used {name} {{{before}}} times in the four weeks before, and {{{now}}} times since."),
+            need: "0.5".into(),
+            days_observed: 56,
+            frequency: (1, "28d", Some(3)),
+        }
+    }
+
+    fn flat(&self, id: &FeatureId, feature: &Feature) -> Draft {
+        let name = plain(&feature.name);
+        let now = count(&feature.uses, "4w");
+        let before = count_before(&feature.uses, "8w", "4w");
+        let first = count_before(&feature.uses, "12w", "8w");
+        Draft {
+            id: format!("{id}/plateau"),
+            // A fifth more, and then the same within a twentieth.
+            when: format!(
+                "{first} >= {} && 100 * ({before}) >= 120 * ({first}) && 100 * ({now}) >= 95 * ({before}) \
+                 && 100 * ({now}) <= 105 * ({before})",
+                self.min_uses
+            ),
+            recommend: ("help", id.to_string()),
+            title: format!("More of {name}"),
+            body: format!(
+                "You use it steadily, {{{now}}} times in the last four weeks. There may be more in it for you."
+            ),
+            action: link_to_help(feature),
+            because: format!(
+                "Your use of {name} grew for eight weeks, to {{{before}}} times in four weeks, and has stayed there."
+            ),
+            need: "0.3".into(),
+            days_observed: 84,
+            frequency: (1, "28d", Some(3)),
+        }
+    }
+}
+
+/// A share in whole hundredths.
+fn hundredths(share: f64) -> u32 {
+    // Within 0..=100 by the bounds of the parameter.
+    (share * 100.0 + 0.5) as u32
 }

@@ -4,6 +4,7 @@
 //! are text like any other; so what explains a rule written by hand explains these.
 
 pub mod growth_stalled;
+mod make;
 pub mod quota_ahead;
 pub mod underused_features;
 pub mod usage_insight;
@@ -13,8 +14,11 @@ pub use quota_ahead::QuotaAhead;
 pub use underused_features::UnderusedFeatures;
 pub use usage_insight::UsageInsight;
 
+use make::Draft;
+
+use super::Playbook;
 use super::read::{Fields, Problems, Read};
-use super::rules::{USE, WITH};
+use super::rules::{Rule, TemplateUse, USE, WITH};
 use super::source::Node;
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -35,6 +39,10 @@ macro_rules! templates {
             /// Returns the name.
             pub fn name(&self) -> &'static str {
                 match self { $(Self::$variant(_) => $name,)* }
+            }
+
+            fn drafts(&self, playbook: &Playbook) -> Vec<Draft> {
+                match self { $(Self::$variant(parameters) => parameters.drafts(playbook),)* }
             }
 
             fn read_parameters(name: &str, fields: &Fields<'_>, problems: &mut Problems) -> Option<Self> {
@@ -85,6 +93,19 @@ impl Template {
     pub(super) fn read_fields(fields: &Fields<'_>, problems: &mut Problems) -> Option<Self> {
         let name: TemplateName = fields.field(USE, None, None, problems)?;
         Self::read_parameters(name.0, fields, problems)
+    }
+}
+
+/// What every template can do.
+trait Expand {
+    /// Makes rules out of the catalogue.
+    fn drafts(&self, playbook: &Playbook) -> Vec<Draft>;
+}
+
+impl TemplateUse {
+    /// Makes the rules that are meant, in the order of the catalogue.
+    pub(super) fn rules(&self, playbook: &Playbook, problems: &mut Problems) -> Vec<Rule> {
+        self.template.drafts(playbook).into_iter().filter_map(|draft| draft.rule(self, problems)).collect()
     }
 }
 

@@ -1,11 +1,15 @@
 //! Features that are there and hardly used.
 
+use super::Expand;
+use super::make::{Draft, chosen, link_to_use, plain, quoted};
 use crate::ids::FeatureId;
+use crate::playbook::Playbook;
+use crate::playbook::catalogue::Feature;
 use crate::playbook::read::{At, record};
 use crate::units::DAYS;
 
 record! {
-    /// Suggests features of the catalogue that are hardly used, each at most three times.
+    /// Suggests features of the catalogue that are hardly used, to those who use the product.
     UnderusedFeatures: "the parameters of \"underused-features\"" {
         /// Which features; left out, all that name the events of their use.
         features: Vec<At<FeatureId>>;
@@ -13,5 +17,59 @@ record! {
         except: Vec<At<FeatureId>>;
         /// How many days the account must have been observed before "hardly used" counts.
         min_days_observed: u32 as DAYS = 14;
+        /// On how many of the last 14 days there must have been any use of the product.
+        min_active_days: u32 as DAYS = 3;
     } later { "min_affinity" }
+}
+
+/// `underused` itself asks for so many days.
+const OBSERVED_BY_UNDERUSED: u32 = 14;
+
+impl Expand for UnderusedFeatures {
+    fn drafts(&self, playbook: &Playbook) -> Vec<Draft> {
+        let features = playbook
+            .features
+            .iter()
+            .filter(|(id, feature)| !feature.uses.is_empty() && chosen(*id, &self.features, &self.except));
+        features.map(|(id, feature)| self.draft(id, feature)).collect()
+    }
+}
+
+impl UnderusedFeatures {
+    fn draft(&self, id: &FeatureId, feature: &Feature) -> Draft {
+        let (call, name) = (quoted(id.as_str()), plain(&feature.name));
+        let hardly = if self.min_days_observed < OBSERVED_BY_UNDERUSED { "!adopted" } else { "underused" };
+        let mut when = format!("{hardly}({call})");
+        if self.min_active_days > 0 {
+            when = format!("{when} && days(\"*\", \"14d\") >= {}", self.min_active_days);
+        }
+        let about = feature.description.as_ref().map(|text| format!("{} ", sentence(text))).unwrap_or_default();
+        let (days, within) = (feature.adopted.days, feature.adopted.within.words());
+        let seldom = match days {
+            0 | 1 => format!("You have used it, and not within the last {within}."),
+            _ => format!("You have used it, on fewer than {days} days within the last {within}."),
+        };
+        let seldom = quoted(&seldom);
+        Draft {
+            id: id.to_string(),
+            when,
+            recommend: ("feature", id.to_string()),
+            title: name.clone(),
+            body: format!("{about}{{used({call}) ? {seldom} : \"It has not been used here so far.\"}}"),
+            action: link_to_use(feature),
+            because: format!(
+                "{name} {{used({call}) ? \"was used now and then\" : \"was not used\"}} in the {{observed()}} days that \
+                 we can see, while you were here on {{days(\"*\", \"14d\")}} of the last 14 days."
+            ),
+            need: format!("used({call}) ? 0.4 : 0.6"),
+            days_observed: self.min_days_observed,
+            frequency: (1, "14d", Some(3)),
+        }
+    }
+}
+
+/// A description may or may not end with a full stop.
+fn sentence(text: &str) -> String {
+    let text = plain(text.trim());
+    if text.ends_with(['.', '?', '!', '…']) { text } else { format!("{text}.") }
 }

@@ -1,6 +1,10 @@
 //! Tests of the playbook as a whole.
 
+#[cfg(feature = "yaml")]
+mod snapshot;
 mod sources;
+#[cfg(feature = "yaml")]
+mod templates;
 
 use super::Playbook;
 use crate::playbook::plans::Interval;

@@ -22,8 +22,8 @@ function fileBytes(address: string | URL | Request): BufferSource | undefined {
 
 async function compileResponse(response: Response): Promise<WebAssembly.Module> {
   if (!response.ok) throw new Error(`the wasm file answered ${response.status}`);
-  // Streaming insists on the type; a server that names another one still sends the right bytes.
-  const streams = /^application\/wasm\b/i.test(response.headers.get("content-type") ?? "");
+  // Streaming insists on exactly this type; a server that names another one still sends the right bytes.
+  const streams = response.headers.get("content-type")?.trim().toLowerCase() === "application/wasm";
   if (streams && typeof WebAssembly.compileStreaming === "function")
     return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());

@@ -260,6 +260,17 @@ test("under a strict policy it works, is styled, and breaks no rule", async ({ p
   expect(broken).toEqual([]);
 });
 
+test("the page's style can tell whether there is anything to see", async ({ page }) => {
+  await page.goto("/tests/browser/pages/element.html");
+  const filled = () =>
+    page.evaluate(() => document.querySelector("budbreak-recommendation")?.matches(":state(filled)"));
+  await page.waitForSelector("html[data-loaded]");
+  expect(await filled()).toBe(false);
+  await page.evaluate(() => window.budbreak.show());
+  await expect(page.locator(".card")).toBeVisible();
+  expect(await filled()).toBe(true);
+});
+
 test("defining twice does nothing the second time", async ({ page }) => {
   await open(page);
   expect(await page.evaluate(() => [window.budbreak.defined, window.budbreak.again()])).toEqual([

@@ -12,6 +12,8 @@ export type { ActionDetail, ElementOptions } from "./recommendation.js";
  * It follows the page's `color-scheme`. Custom properties: `--budbreak-surface`, `-raised` (the menu), `-text`, `-muted`, `-line`, `-hover`,
  * `-accent`, `-on-accent`, `-shadow`, `-pop-shadow`, `-radius`, `-space`, `-font-size`, and `-min-block-size`, which
  * reserves room so that nothing moves when a card arrives.
+ * While it has something to show it matches `:state(filled)`: `budbreak-recommendation:not(:state(filled)) { display: none }`
+ * keeps an empty one from taking a gap.
  * Event: `budbreak-action`, cancelable, with the recommendation and the checked `url` in its `detail`.
  *
  * @returns False when nothing was defined: there is no page, or the tag is taken.

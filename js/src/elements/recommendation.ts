@@ -46,6 +46,7 @@ export function recommendationElement(client: Client, options: ElementOptions): 
     // There from the start and empty: what is put into it later is announced.
     #note = make("div", { class: "note", part: "note", role: "status", tabindex: "-1" });
     #root: ShadowRoot;
+    #internals = this.attachInternals();
     #shown: Recommendation | undefined;
     #card: Card | undefined;
     #stops: (() => void)[] = [];
@@ -88,8 +89,8 @@ export function recommendationElement(client: Client, options: ElementOptions): 
     #disconnect(): void {
       for (const stop of this.#stops) stop();
       this.#stops = [];
-      this.#show(undefined);
       this.#note.replaceChildren();
+      this.#show(undefined);
       this.#noteUntil = 0;
     }
 
@@ -105,6 +106,16 @@ export function recommendationElement(client: Client, options: ElementOptions): 
       }
     }
 
+    /** Tells the page's style, by `:state(filled)`, whether there is anything to see. */
+    #tellStyle(): void {
+      try {
+        if (this.#card || this.#note.hasChildNodes()) this.#internals.states.add("filled");
+        else this.#internals.states.delete("filled");
+      } catch {
+        // Browsers before 2024 have no such states, or other names for them.
+      }
+    }
+
     #isBusy(): boolean {
       if (!this.#card) return false;
       return this.#card.isOpen || this.#root.activeElement !== null || this.matches(":hover");
@@ -115,6 +126,7 @@ export function recommendationElement(client: Client, options: ElementOptions): 
       this.#card?.remove();
       this.#card = undefined;
       this.#shown = next;
+      this.#tellStyle();
       if (!next) return;
       const address = (go: string) => safeAddress(go, document.baseURI, options.schemes);
       const level = this.getAttribute("heading-level") ?? "3";
@@ -124,6 +136,7 @@ export function recommendationElement(client: Client, options: ElementOptions): 
         acted: event => this.#act(event),
       });
       this.#frame.prepend(this.#card.element);
+      this.#tellStyle();
       this.#stopLooking = whenSeen(this.#card.element, () => client.respond(next.id, "shown"));
     }
 
@@ -134,6 +147,7 @@ export function recommendationElement(client: Client, options: ElementOptions): 
       client.respond(answered.id, kind, snoozeFor);
       this.#show(undefined);
       this.#note.replaceChildren(icon("done"), make("span", {}, answers[kind] ?? ""));
+      this.#tellStyle();
       // Where the hands were, something must be: the next Tab goes on from here.
       if (hadFocus) this.#note.focus({ preventScroll: true });
       this.#noteUntil = Date.now() + NOTE_MS;

@@ -28,24 +28,28 @@ export interface Recorded {
   /** Whether the playbook knows an event of this name. */
   known: boolean;
   /** Properties that were dropped or cut, and why. */
-  notes?: string[];
+  notes: string[];
   /** Ids of the recommendations that this event converted. */
   conversions: string[];
 }
 
-/** Facts that the host sets. Setting merges; null deletes a key. */
+/** Facts that the host sets. */
 export interface Facts {
+  /** Traits of the user, merged into those that stand; null removes one. */
   user?: Record<string, Json>;
+  /** Traits of the account, merged into those that stand; null removes one. */
   account?: Record<string, Json>;
-  plan?: string;
+  /** The page: `path` and whatever else; replaces what stands. */
   page?: Record<string, Json>;
-  userId?: string;
-  accountId?: string;
-  /** Since when the account is known, in milliseconds since 1970: those days count as observed. */
-  days?: { since: number };
-  /** Usage of a meter in the current period, as an absolute number. */
+  /** The id of the plan that the account is on. */
+  plan?: string;
+  /** The stable id of the user or the account, by which people are put into holdout and variants. */
+  unit?: string;
+  /** Since when the account is known to the host, ms since the epoch; days since then count as observed. */
+  knownSince?: number;
+  /** Absolute use of meters in their present period. */
   meters?: Record<string, number>;
-  /** What the plan includes of a meter. */
+  /** What is allowed of meters, where that differs from the plan. */
   allowances?: Record<string, number>;
 }
 
@@ -124,7 +128,6 @@ export interface Recommendation {
   because: string;
   score: ScoreCard;
   evidence: Evidence[];
-  dismissible: true;
   /** Choices for "not now", in milliseconds. */
   snoozeFor: number[];
   /** Milliseconds since 1970. */
@@ -178,7 +181,7 @@ export type Verdict =
   | "condition_false"
   | "condition_error";
 
-export interface Change {
+export interface SignalChange {
   signal: string;
   from: Json;
   to: Json;
@@ -197,9 +200,49 @@ export interface Explanation {
   condition: ConditionNode;
   score?: ScoreCard;
   /** The smallest change that would flip the condition. */
-  nearest?: { changes: Change[]; words: string };
-  /** Milliseconds since 1970. */
-  nextChange?: number;
+  nearest?: { changes: SignalChange[]; words: string };
+  /** When the gate's reason ends by itself, ms since the epoch. */
+  ends?: number;
+}
+
+/** The answer to a question in the language of conditions. */
+export interface Answered {
+  value: Json;
+  evidence: Evidence[];
+}
+
+/** What the engine has counted. */
+export interface Stats {
+  /** Events counted so far, over all sessions. */
+  events: number;
+  /** Events refused since the engine was made, by reason. */
+  refused: Partial<Record<RefusedBecause, number>>;
+  /** Names that the playbook does not know, with how often they happened. */
+  unknown: Record<string, number>;
+  /** Events whose unknown name found no room in the list above. */
+  unnamed: number;
+}
+
+/** One rule in short. */
+export interface RuleOutline {
+  id: string;
+  kind: Kind;
+  target?: string;
+  /** Its condition as it was written. */
+  when: string;
+}
+
+/** What a page needs to know of a playbook. */
+export interface Outline {
+  /** The placements that rules name. */
+  placements: string[];
+  /** The rules in order. */
+  rules: RuleOutline[];
+  plans: string[];
+  /** The zone in which days are counted. */
+  zone: string;
+  /** Schemes that actions may open besides `https`. */
+  schemes: string[];
 }
 
 export interface Location {

@@ -73,9 +73,12 @@ export interface Client {
    * client.track("report.exported", { rows: 120, format: "csv" });
    */
   track(name: string, properties?: Record<string, unknown>, options?: TrackOptions): void;
-  /** Names the person and sets traits. Traits add up; null deletes one. They stay in memory and are never stored. */
+  /**
+   * Names the person, for holdouts and as the trait `id`, and sets traits. Traits add up; null deletes one. They stay in
+   * memory and are never stored.
+   */
   identify(userId: string, traits?: Record<string, unknown>): void;
-  /** Names the account and sets its traits, as `identify` does for the person. */
+  /** Names the account as its trait `id`, and sets its traits, as `identify` does for the person. */
   group(accountId: string, traits?: Record<string, unknown>): void;
   /** Says which page is looked at, without its query, and records `page.viewed`. The address bar's path when absent. */
   page(properties?: { path?: string; title?: string; [key: string]: unknown }): void;

@@ -284,7 +284,7 @@ test("facts reach the engine with the anonymous unit, and traits never reach the
   await client.ready;
   const { unit } = await storage.load();
   expect(engine().facts).toMatchObject({
-    userId: unit,
+    unit,
     user: { role: "admin" },
     plan: "free",
     meters: { "api.calls": 10 },
@@ -292,7 +292,11 @@ test("facts reach the engine with the anonymous unit, and traits never reach the
   client.identify("u-1", { name: "Canary Person" });
   client.group("a-1", { seats: 4 });
   client.page({ path: "/reports" });
-  expect(engine().facts).toMatchObject({ userId: "u-1", accountId: "a-1", page: { path: "/reports" } });
+  expect(engine().facts).toMatchObject({
+    unit: "u-1",
+    account: { id: "a-1", seats: 4 },
+    page: { path: "/reports" },
+  });
   await client.flush();
   const kept = JSON.stringify((await storage.load()).tail);
   expect(kept).toContain("api.calls");
@@ -316,7 +320,7 @@ test("erase forgets log, snapshot and memory, and goes on from nothing", async (
   expect(saved.tail).toHaveLength(1);
   expect(saved.unit).not.toBe(unit);
   expect(engine().count("made")).toBe(1);
-  expect(engine().facts).toMatchObject({ userId: saved.unit });
+  expect(engine().facts).toMatchObject({ unit: saved.unit });
 });
 
 test("without consent nothing is recorded or kept; withdrawn, everything is erased", async () => {
@@ -350,17 +354,17 @@ test("a trap ends the engine and not the page: degraded, and events are still ke
   expect((await storage.load()).tail.map(({ event }) => event?.name)).toEqual(["made"]);
 });
 
-test("a damaged snapshot is reported, left as it is, and the log is used", async () => {
+test("a snapshot of newer code is reported, left as it is, and the log is used", async () => {
   const storage = memoryStore();
   await storage.append([{ now: 1, source: "s", event: { name: "made", id: "s:1", at: 1 } }]);
-  const damaged = new Uint8Array([1, 2, 3]);
-  await storage.save(damaged, 0);
+  const newer = new TextEncoder().encode("fake2");
+  await storage.save(newer, 0);
   const { client, codes, engine } = setUp({ storage });
   expect(await client.ready).toBe("ready");
   expect(codes()).toEqual(["snapshot_refused"]);
   expect(engine().count("made")).toBe(1);
   await client.close();
-  expect((await storage.load()).snapshot).toEqual(damaged);
+  expect((await storage.load()).snapshot).toEqual(newer);
 });
 
 test("a store that fails is told once, and memory takes its place", async () => {

@@ -7,14 +7,14 @@ import { eventOf, number, queryOf, Refused, responseOf, text } from "./calls.js"
 import { createEmitter } from "./emitter.js";
 import { type Engine, isTrap, type StartEngine } from "./engine.js";
 import { type Report, wordsOf } from "./errors.js";
-import { mergeFacts, pageChange, startFacts, storedFacts } from "./facts.js";
+import { accountFacts, eachFact, mergeFacts, startFacts, storedFacts, userFacts } from "./facts.js";
 import { callHost, reporter } from "./host.js";
 import { inertClient } from "./inert.js";
 import { createJournal } from "./journal.js";
 import { type ClientOptions, type PlaybookSource, readOptions, type Settings } from "./options.js";
 import { onHidden, pageFacts, runsInBrowser } from "./page.js";
 import { createPlacements } from "./placements.js";
-import { traits } from "./plain.js";
+import { read, traits } from "./plain.js";
 import { playbookText, problemOf } from "./playbook-source.js";
 import { randomId } from "./random.js";
 import { indexedDbStore } from "./storage/indexeddb.js";
@@ -205,7 +205,9 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
     try {
       return question(engine);
     } catch (error) {
-      report("engine_failed", wordsOf(error), { cause: error });
+      // The engine names what it was given wrong; everything else is its own failure.
+      const isInput = ["bad_input", "unknown_rule"].includes(String(read(error, "code")));
+      report(isInput ? "call_refused" : "engine_failed", wordsOf(error), { cause: error });
       if (isTrap(error)) {
         engine = undefined;
         become("degraded", "engine_failed");
@@ -229,8 +231,8 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
       try {
         if (snapshot) engine?.restore(snapshot, now());
       } catch (error) {
-        // Code of tomorrow may have written it: it stays as it is, and the log goes on beside it.
-        mayFold = false;
+        // Code of tomorrow has written it: it stays as it is, and the log goes on beside it. A damaged one is replaced.
+        mayFold = read(error, "code") !== "snapshot_newer";
         report("snapshot_refused", wordsOf(error), { cause: error });
       }
     }
@@ -238,7 +240,7 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
       if (behind || (entry.seq > folded && entry.source !== source)) apply(entry);
     if (behind) for (const entry of waiting) apply(entry);
     folded = saved.through;
-    if (behind) ask(engine => engine.set(mergeFacts({ userId: unit }, facts), now()));
+    if (behind) for (const fact of eachFact({ unit, ...facts })) ask(engine => engine.set(fact, now()));
     placements.refresh();
   }
 
@@ -325,14 +327,14 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
     },
     track: call("track", undefined, track),
     identify: call("identify", undefined, (id, given) =>
-      setFacts({ userId: text(id, "a person's id"), user: traits(given) }),
+      setFacts(userFacts(text(id, "a person's id"), traits(given))),
     ),
     group: call("group", undefined, (id, given) =>
-      setFacts({ accountId: text(id, "an account's id"), account: traits(given) }),
+      setFacts(accountFacts(text(id, "an account's id"), traits(given))),
     ),
     page: call("page", undefined, given => {
       const page = Object.assign(pageFacts(), traits(given));
-      setFacts({ page: pageChange(facts.page, page) });
+      setFacts({ page });
       const { path } = page;
       track("page.viewed", typeof path === "string" ? { path } : {});
     }),

@@ -1,6 +1,6 @@
 // The engine as WebAssembly: finds the bytes, compiles them, and makes the exported class into the port.
 import * as glue from "../wasm/budbreak.js";
-import { type Engine, type StartEngine, WasmUnavailable } from "./engine.js";
+import { type StartEngine, WasmUnavailable } from "./engine.js";
 import { wordsOf } from "./errors.js";
 import type { WasmSource } from "./options.js";
 import { zoneOffsets } from "./zone-offsets.js";
@@ -61,9 +61,6 @@ export function wasmEngine(
     } catch (error) {
       throw new WasmUnavailable(wordsOf(error), { cause: error });
     }
-    const { Engine } = glue as unknown as {
-      Engine: new (playbookJson: string, offset: (zone: string, at: number) => number | undefined) => Engine;
-    };
-    return new Engine(playbookJson, zoneOffsets());
+    return new glue.Engine(playbookJson, zoneOffsets());
   };
 }

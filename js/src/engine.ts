@@ -15,7 +15,7 @@ export interface Engine {
   /** Takes another playbook and returns its warnings. Throws when it is refused; the last good one stays. */
   load(playbookJson: string, now: number): Diagnostic[];
   record(event: EventInput, now: number): Recorded;
-  set(facts: Facts, now: number): void;
+  set(facts: Facts, now: number): unknown;
   recommend(query: Query, now: number): Recommendation[];
   /** Returns false when there is no such recommendation, or nothing new is said of it. */
   respond(response: Response, now: number): boolean;

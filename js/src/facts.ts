@@ -17,15 +17,21 @@ function mergeRecord<T extends Json>(
   return merged;
 }
 
-/** Facts with others merged into them. */
+/** Facts with others merged into them; a page replaces the one before. */
 export function mergeFacts(into: Facts, from: Facts): Facts {
   const merged: Facts = Object.assign(Object.create(null), into, from);
   if (from.user) merged.user = mergeRecord(into.user, from.user);
   if (from.account) merged.account = mergeRecord(into.account, from.account);
-  if (from.page) merged.page = mergeRecord(into.page, from.page);
   if (from.meters) merged.meters = mergeRecord(into.meters, from.meters);
   if (from.allowances) merged.allowances = mergeRecord(into.allowances, from.allowances);
   return merged;
+}
+
+/** The facts one by one, so that one which is refused does not take the others with it. */
+export function eachFact(facts: Facts): Facts[] {
+  return Object.keys(facts).map(key =>
+    Object.assign(Object.create(null), { [key]: facts[key as keyof Facts] }),
+  );
 }
 
 /** The part of some facts that is stored, if there is one: never traits, a page or an id. */
@@ -34,22 +40,20 @@ export function storedFacts({ meters, allowances }: Facts): Facts | undefined {
   return Object.assign(Object.create(null), meters && { meters }, allowances && { allowances });
 }
 
-/** The facts that the options already tell. */
-export function startFacts({ user, account, plan, knownSince }: Settings): Facts {
-  const facts: Facts = { user: user.traits, account: account.traits };
-  if (user.id !== undefined) facts.userId = user.id;
-  if (account.id !== undefined) facts.accountId = account.id;
-  if (plan !== undefined) facts.plan = plan;
-  if (knownSince !== undefined) facts.days = { since: knownSince };
-  return facts;
+/** What is told of the person: the id is the unit by which people are put into holdout, and a trait like the others. */
+export function userFacts(id: string | undefined, traits: Record<string, Json>): Facts {
+  return id === undefined ? { user: traits } : { unit: id, user: Object.assign(traits, { id }) };
 }
 
-/** The change that leads from one page to another: what only the old one had is deleted. */
-export function pageChange(
-  before: Record<string, Json> | undefined,
-  page: Record<string, Json>,
-): Record<string, Json> {
-  const change = record<Json>();
-  for (const key of Object.keys(before ?? {})) change[key] = null;
-  return Object.assign(change, page);
+/** What is told of the account. */
+export function accountFacts(id: string | undefined, traits: Record<string, Json>): Facts {
+  return { account: id === undefined ? traits : Object.assign(traits, { id }) };
+}
+
+/** The facts that the options already tell. */
+export function startFacts({ user, account, plan, knownSince }: Settings): Facts {
+  const facts: Facts = { ...userFacts(user.id, user.traits), ...accountFacts(account.id, account.traits) };
+  if (plan !== undefined) facts.plan = plan;
+  if (knownSince !== undefined) facts.knownSince = knownSince;
+  return facts;
 }

@@ -46,14 +46,14 @@ export class FakeEngine {
     this.calls.push(["record", event.name, now]);
     if (event.name === "trap") throw new WebAssembly.RuntimeError("unreachable");
     if (event.name.length > 128)
-      return { accepted: false, reason: "bad_name", known: false, conversions: [] };
+      return { accepted: false, reason: "bad_name", known: false, notes: [], conversions: [] };
     if (event.at > now + 300_000)
-      return { accepted: false, reason: "in_future", known: false, conversions: [] };
+      return { accepted: false, reason: "in_future", known: false, notes: [], conversions: [] };
     if (this.#ids.has(event.id))
-      return { accepted: false, reason: "duplicate", known: true, conversions: [] };
+      return { accepted: false, reason: "duplicate", known: true, notes: [], conversions: [] };
     this.#ids.add(event.id);
     this.#counts[event.name] = (this.#counts[event.name] ?? 0) + 1;
-    return { accepted: true, known: true, conversions: [] };
+    return { accepted: true, known: true, notes: [], conversions: [] };
   }
   set(facts, _now) {
     this.calls.push(["set", facts]);
@@ -116,7 +116,6 @@ export class FakeEngine {
         ],
       },
       evidence,
-      dismissible: true,
       snoozeFor: [DAY, 7 * DAY],
       decidedAt: offer.decidedAt,
       expiresAt: offer.decidedAt + 7 * DAY,
@@ -127,7 +126,6 @@ export class FakeEngine {
     const offer = this.#offers.find(offer => offer.id === recommendation);
     if (!offer) return false;
     if (kind === "shown") {
-      if (offer.shown) return false;
       offer.shown = true;
     } else if (kind !== "clicked") {
       offer.answered = kind;
@@ -168,7 +166,10 @@ export class FakeEngine {
   restore(bytes, _now) {
     const text = new TextDecoder().decode(bytes);
     if (!text.startsWith("fake1{") || !text.endsWith("}"))
-      throw refusal("snapshot_damaged", "the snapshot is damaged");
+      throw refusal(
+        text.startsWith("fake2") ? "snapshot_newer" : "snapshot_damaged",
+        "the snapshot cannot be read",
+      );
     const state = JSON.parse(text.slice(5));
     this.#counts = state.counts;
     this.#ids = new Set(state.ids);

@@ -19,7 +19,7 @@ impl Offsets for Anywhere {
 fn files(folder: &str) -> Vec<std::path::PathBuf> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files: Vec<_> = std::fs::read_dir(&root)
-        .unwrap_or_else(|why| panic!("{}: {why}", root.display()))
+        .expect(folder)
         .filter_map(|entry| Some(entry.ok()?.path()))
         .flat_map(|path| if path.is_dir() { vec![path.join("playbook.yaml")] } else { vec![path] })
         .filter(|path| path.extension().is_some_and(|ext| ext == "yaml") && path.exists())

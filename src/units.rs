@@ -30,6 +30,8 @@ bounds! {
     PRIORITY: "a priority", -100 ..= 100;
     /// An amount of money in minor units.
     MINOR: "an amount in minor units", -9007199254740991_i64 ..= 9007199254740991_i64;
+    /// The flat price of a plan, in minor units.
+    PRICE: "a price", 0 ..= 9007199254740991_i64;
     /// What a plan includes of a meter.
     ALLOWANCE: "an allowance", 0 ..= 9007199254740991_i64;
     /// A number of civil days.

@@ -39,6 +39,7 @@ codes! {
     UnknownFeature = "unknown_feature": "The catalogue has no such feature.",
     UnknownWorkflow = "unknown_workflow": "The catalogue has no such workflow.",
     UnknownIntegration = "unknown_integration": "The catalogue has no such integration.",
+    UnknownLesson = "unknown_lesson": "The catalogue has no such lesson.",
     UnknownMeter = "unknown_meter": "The catalogue has no such meter.",
     UnknownValue = "unknown_value": "The catalogue has no such value metric.",
     UnknownPlan = "unknown_plan": "The playbook has no such plan.",

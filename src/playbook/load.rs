@@ -1,5 +1,6 @@
 //! From text to a playbook that is wholly valid, or to everything that is wrong with it.
 
+use super::check::check;
 use super::document::Playbook;
 use super::read::{Problems, Read};
 use super::source::{Node, json};
@@ -39,7 +40,11 @@ impl Reading {
     }
 
     fn new(node: Option<&Node>, mut problems: Problems) -> Self {
-        let playbook = node.and_then(|node| Playbook::read(node, &mut problems));
+        let playbook = node.and_then(|node| {
+            let playbook = Playbook::read(node, &mut problems)?;
+            check(&playbook, node, &mut problems);
+            Some(playbook)
+        });
         Self { playbook, diagnostics: problems.into_vec() }
     }
 

@@ -5,9 +5,11 @@
 //! checked by the ruleset, one floor up, which asks [`Text::locate`] for the place of a mistake.
 
 pub mod catalogue;
+mod check;
 pub mod document;
 mod expand;
 mod load;
+pub mod placeholders;
 pub mod plans;
 pub mod policy;
 pub mod read;

@@ -8,7 +8,7 @@ use super::read::{At, Problems, Read, record, words};
 use super::source::{Node, Text};
 use crate::diagnostic::Code;
 use crate::ids::{FeatureId, MeterId};
-use crate::units::{ALLOWANCE, MINOR};
+use crate::units::{ALLOWANCE, PRICE};
 
 record! {
     /// A plan that can be bought.
@@ -36,7 +36,7 @@ record! {
         /// The currency, by its three letters in ISO 4217.
         currency: Currency;
         /// The flat price of one interval, in minor units of the currency (cents, pence, whole yen).
-        flat: i64 as MINOR = 0;
+        flat: i64 as PRICE = 0;
         /// What the flat price is paid for.
         interval: Interval = Interval::Month;
     } later { "meters" }

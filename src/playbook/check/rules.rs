@@ -1,0 +1,141 @@
+use std::collections::BTreeMap;
+
+use super::Checker;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::playbook::rules::{Moment, PlanChoice, Rule, RuleEntry, Schedule, SharedSettings, Target, TemplateUse};
+use crate::playbook::source::Place;
+use crate::playbook::templates::Template;
+
+/// The most rules, those of templates included.
+const MOST: usize = 10_000;
+
+impl Checker<'_> {
+    pub(super) fn rules(&mut self) {
+        for entry in &self.playbook.rules {
+            match entry {
+                RuleEntry::Rule(rule) => self.rule(rule),
+                RuleEntry::Use(used) => self.template(used),
+            }
+        }
+        self.ids();
+        self.placements();
+    }
+
+    fn rule(&mut self, rule: &Rule) {
+        self.target(&rule.recommend);
+        self.known_events(&rule.converts_on);
+        self.once(&rule.converts_on, "event");
+        self.once(&rule.placements, "placement");
+        if let Some(schedule) = &rule.schedule {
+            self.schedule(schedule);
+        }
+        if let Some(action) = &rule.message.action {
+            self.address_with_placeholders(&action.go);
+        }
+    }
+
+    fn target(&mut self, target: &Target) {
+        match target {
+            Target::Feature(id) | Target::Help(id) => self.known_features([id]),
+            Target::Workflow(id) | Target::UseCase(id) => {
+                self.known(id, "workflow", Code::UnknownWorkflow, |names| &names.workflows);
+            }
+            Target::Integration(id) => {
+                self.known(id, "integration", Code::UnknownIntegration, |names| &names.integrations);
+            }
+            Target::Lesson(id) => self.known(id, "lesson", Code::UnknownLesson, |names| &names.lessons),
+            Target::Plan(PlanChoice::Plan(id)) => self.known_plans([id]),
+            Target::Plan(PlanChoice::Best) | Target::Team(_) | Target::Insight(_) => {}
+        }
+    }
+
+    fn template(&mut self, used: &TemplateUse) {
+        match &used.template {
+            Template::UnderusedFeatures(with) => self.known_features(with.features.iter().chain(&with.except)),
+            Template::UsageInsight(with) => {
+                self.known_features(with.features.iter().chain(&with.except));
+                for value in &with.values {
+                    self.known(value, "value metric", Code::UnknownValue, |names| &names.values);
+                }
+            }
+            Template::QuotaAhead(with) => self.known_meters(with.meters.iter().chain(&with.except)),
+            Template::GrowthStalled(with) => self.known_features(with.features.iter().chain(&with.except)),
+        }
+        let SharedSettings { placements, schedule, .. } = &used.settings;
+        self.once(placements, "placement");
+        if let Some(schedule) = schedule {
+            self.schedule(schedule);
+        }
+    }
+
+    fn schedule(&mut self, schedule: &Schedule) {
+        let (Some(from), Some(until)) = (&schedule.from, &schedule.until) else { return };
+        // A day and an instant can only be compared in the calendar's zone, which is not known here.
+        let backwards = match (from.value, until.value) {
+            (Moment::Day(from), Moment::Day(until)) => from >= until,
+            (Moment::Instant(from), Moment::Instant(until)) => from >= until,
+            _ => false,
+        };
+        if backwards {
+            self.error(
+                &until.place,
+                Code::BadValue,
+                "this schedule ends before it begins; \"until\" is the first day without",
+            );
+        }
+    }
+
+    /// Every rule has an id of its own, those made by templates included.
+    fn ids(&mut self) {
+        let rules = self.playbook.expand(self.problems);
+        if rules.len() > MOST {
+            let message = format!("at most {MOST} rules are allowed, here are {}", rules.len());
+            return self.error(&self.playbook.place, Code::TooLarge, message);
+        }
+        let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
+        let mut twice = Vec::new();
+        for rule in &rules {
+            match first.get(rule.id.as_str()) {
+                Some(place) => {
+                    let line = place.spot.line;
+                    let at = if line == 0 { String::new() } else { format!(", first on line {line}") };
+                    let message = format!("two rules have the id {:?}{at}", rule.id.as_str());
+                    twice.push(Diagnostic::error(Code::DuplicateRule, message).at(rule.id.place.location()));
+                }
+                None => {
+                    first.insert(rule.id.as_str(), &rule.id.place);
+                }
+            }
+        }
+        twice.into_iter().for_each(|mistake| self.problems.add(mistake));
+        for entry in &self.playbook.rules {
+            if let RuleEntry::Use(used) = entry
+                && !self.problems.has_errors()
+                && used.rules(self.playbook, self.problems).is_empty()
+            {
+                let message =
+                    format!("the template {:?} finds nothing in this catalogue to speak of", used.template.name());
+                self.warn(&used.settings.place, Code::BadValue, message);
+            }
+        }
+    }
+
+    /// Placements that differ in nothing but case or separators are probably meant to be one.
+    fn placements(&mut self) {
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        let mut odd = Vec::new();
+        let placements = self.playbook.rules.iter().flat_map(|entry| match entry {
+            RuleEntry::Rule(rule) => &rule.placements,
+            RuleEntry::Use(used) => &used.settings.placements,
+        });
+        for placement in placements {
+            let bare = placement.as_str().to_lowercase().replace(['.', '_', '-'], "");
+            let known = seen.entry(bare).or_insert(placement.as_str());
+            if *known != placement.as_str() {
+                let message = format!("the placement {:?} is spelled {known:?} elsewhere", placement.as_str());
+                odd.push(Diagnostic::warning(Code::BadValue, message).suggest(*known).at(placement.place.location()));
+            }
+        }
+        odd.into_iter().for_each(|warning| self.problems.add(warning));
+    }
+}

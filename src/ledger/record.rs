@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, push_recent};
-use crate::time::{Duration, Timestamp};
+use crate::time::Timestamp;
 
 /// What happened with one rule.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -61,11 +61,11 @@ impl Record {
         self.converted
     }
 
-    /// Returns how many impressions of the last `span` came after the last click or conversion: each asked for attention
+    /// Returns how many impressions between two instants came after the last click or conversion: each asked for attention
     /// and got none.
-    pub fn unanswered(&self, span: Duration, now: Timestamp) -> usize {
+    pub fn unanswered(&self, from: Timestamp, until: Timestamp) -> usize {
         let heard = self.clicked_at.max(self.converted);
-        self.impressions.iter().filter(|at| **at > now - span && **at <= now && Some(**at) > heard).count()
+        self.impressions.iter().filter(|at| **at > from && **at < until && Some(**at) > heard).count()
     }
 
     pub(super) fn last(&self) -> Timestamp {

@@ -103,7 +103,7 @@ fn impressions_are_unanswered_until_a_click_or_a_conversion() {
     let hour = |n: i64| START + Duration::HOUR * n;
     shown(&mut ledger, "a", hour(0));
     let second = shown(&mut ledger, "a", hour(1));
-    let unanswered = |ledger: &Ledger, now| ledger.rule(&rule).unwrap().unanswered(Duration::DAY * 30, now);
+    let unanswered = |ledger: &Ledger, now| ledger.rule(&rule).unwrap().unanswered(now - Duration::DAY * 30, now);
     assert_eq!(unanswered(&ledger, hour(2)), 2);
     ledger.answer(second.as_str(), Answer::Clicked, hour(2));
     assert_eq!(unanswered(&ledger, hour(3)), 0);

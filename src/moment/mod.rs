@@ -22,7 +22,7 @@ use crate::kind::Kind;
 use crate::ledger::Ledger;
 use crate::offer;
 use crate::ruleset::{Condition, Part, Rule, Ruleset, Slot, Template};
-use crate::signals::{Signal, Signals};
+use crate::signals::{SESSION_IDLE, Signal, Signals};
 use crate::time::{Day, Offsets, Timestamp, Window};
 use crate::value::Value;
 
@@ -104,12 +104,12 @@ impl<'a> Moment<'a> {
         self.whole(&Signal::Observed) as u32
     }
 
-    /// Returns when the present session began; `now` when there is none.
+    /// Returns when the present session began. Without a session, what was seen within its idle time still belongs to now.
     pub fn session_started(&self) -> Timestamp {
         match self.signals.read(&Signal::SessionStarted, self.now, &self.ruleset.calendar).map(|reading| reading.value)
         {
             Ok(Value::Timestamp(at)) => at.into(),
-            _ => self.now,
+            _ => self.now - SESSION_IDLE,
         }
     }
 

@@ -47,10 +47,12 @@ pub(super) fn fatigue_evidence(rule: &Rule, moment: &Moment) -> Vec<Evidence> {
         name: format!("unanswered({:?}, \"30d\")", rule.id.as_str()),
         value: Value::Int(unanswered(rule, moment) as i64),
         unit: "impressions".into(),
-        source: "shown in the last 30 days without a click or conversion since".into(),
+        source: "shown in the 30 days before this session without a click or conversion since".into(),
     }]
 }
 
 fn unanswered(rule: &Rule, moment: &Moment) -> usize {
-    moment.ledger().rule(&rule.id).map_or(0, |record| record.unanswered(MEMORY, moment.now()))
+    // What stands on the screen now does not tire of itself: only what was shown before this session counts.
+    let record = moment.ledger().rule(&rule.id);
+    record.map_or(0, |record| record.unanswered(moment.now() - MEMORY, moment.session_started()))
 }

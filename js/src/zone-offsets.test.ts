@@ -37,3 +37,26 @@ test("an unknown zone is undefined, also when it is no text", () => {
     expect(offset(zone as string, 0)).toBeUndefined();
   expect(offset("UTC", 0)).toBe(0);
 });
+
+test("what is remembered is what Intl says, at every quarter of an hour and just before it", () => {
+  const parts = (zone: string) =>
+    new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+  const fresh = (format: Intl.DateTimeFormat, at: number) => {
+    const name = format.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "";
+    const [, sign, hours, minutes] = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(name) ?? [];
+    return sign ? Number(`${sign}1`) * (Number(hours) * HOUR + Number(minutes) * 60_000) : 0;
+  };
+  for (const zone of [
+    "Europe/Berlin",
+    "Australia/Lord_Howe",
+    "America/St_Johns",
+    "Asia/Kathmandu",
+    "Pacific/Apia",
+  ]) {
+    const format = parts(zone);
+    const known = zoneOffsets();
+    for (let at = Date.UTC(1985, 0, 1); at < Date.UTC(2027, 0, 1); at += 97 * HOUR + 900_000) {
+      for (const instant of [at, at - 1, at]) expect(known(zone, instant)).toBe(fresh(format, instant));
+    }
+  }
+});

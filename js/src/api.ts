@@ -47,6 +47,9 @@ export interface Loaded {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What is said of a playbook that nobody looked at. */
+export const notLoaded: Loaded = Object.freeze({ accepted: false, diagnostics: [] });
+
 /** More about one event. */
 export interface TrackOptions {
   /** When it happened, in milliseconds since 1970; now when absent. */

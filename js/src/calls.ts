@@ -19,7 +19,7 @@ export class Refused extends Error {}
 /** Text that is not empty; otherwise refuses with `what` it should be. */
 export function text(value: unknown, what: string): string {
   if (typeof value === "string" && value.trim() !== "") return value;
-  throw new Refused(`${what} must be text that is not empty, got ${nameOf(value)}`);
+  throw new Refused(`${what} must be text, got ${nameOf(value)}`);
 }
 
 /** A finite number; otherwise refuses with `what` it should be. */
@@ -75,9 +75,13 @@ export function responseOf(recommendation: unknown, kind: unknown, snoozeFor: un
   return response;
 }
 
-/** What a value is, in words that never throw. */
+/** What a value is, in words that never throw: text that is refused is empty. */
 function nameOf(value: unknown): string {
-  if (value === null) return "null";
-  if (typeof value === "string") return value === "" ? "empty text" : "text";
-  return typeof value === "number" ? `${value}` : typeof value;
+  return value === null
+    ? "null"
+    : value === ""
+      ? "none"
+      : typeof value === "number"
+        ? `${value}`
+        : typeof value;
 }

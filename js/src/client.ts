@@ -1,11 +1,11 @@
 // The whole life of a client in the browser. It decides nothing: it brings events and facts to the engine and to the
 // store, recommendations back, and keeps every failure of either away from the page.
 import type { Facts, Recommendation } from "../generated/types.js";
-import type { Client, Loaded, Reason, Snapshot, Status } from "./api.js";
+import { type Client, type Loaded, notLoaded, type Reason, type Snapshot, type Status } from "./api.js";
 import { autotrack } from "./autotrack.js";
 import { eventOf, number, queryOf, Refused, responseOf, text } from "./calls.js";
 import { createEmitter } from "./emitter.js";
-import { type Engine, isTrap, type StartEngine } from "./engine.js";
+import { type Engine, isTrap, type StartEngine, WasmUnavailable } from "./engine.js";
 import { type Report, wordsOf } from "./errors.js";
 import { accountFacts, eachFact, mergeFacts, startFacts, storedFacts, userFacts } from "./facts.js";
 import { callHost, reporter } from "./host.js";
@@ -73,10 +73,7 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
 
   // --- The life: starting, ready or degraded, closed ---
 
-  const start = callHost(
-    () => parts.engine(settings),
-    thrown => report("wasm_unavailable", wordsOf(thrown), { cause: thrown }),
-  );
+  const start = callHost(() => parts.engine(settings), hostFailed);
   const kept = consent ? journal.load(saved => saved) : memoryStore().load();
   const unlisten = [onHidden(fold)];
   if (settings.autotrack && typeof document !== "undefined") unlisten.push(autotrack(document, track));
@@ -103,7 +100,7 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
         return { accepted: true, diagnostics };
       }
       const again = status === "degraded";
-      if (!start) return { accepted: false, diagnostics: [] };
+      if (!start) throw new WasmUnavailable("there is no engine to start");
       const fresh = await start(json);
       const begin = (saved: Saved) => {
         if (isClosed()) return fresh.free();
@@ -114,10 +111,9 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
       };
       if (again) await journal.load(begin);
       else begin(await kept);
-      if (isClosed()) return { accepted: false, diagnostics: [] };
-      return { accepted: true, diagnostics: [] };
+      return isClosed() ? notLoaded : { accepted: true, diagnostics: [] };
     } catch (error) {
-      if (isClosed()) return { accepted: false, diagnostics: [] };
+      if (isClosed()) return notLoaded;
       const { code, message, diagnostics } = problemOf(error);
       report(code, message, { cause: error, diagnostics });
       if (isTrap(error) || status === "starting") engine = undefined;
@@ -372,7 +368,7 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
       });
       return snapshot;
     },
-    load: call("load", Promise.resolve({ accepted: false, diagnostics: [] }), from => {
+    load: call("load", Promise.resolve(notLoaded), from => {
       const loaded = loading.then(() => takePlaybook(from));
       loading = loaded;
       return loaded;

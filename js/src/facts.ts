@@ -20,10 +20,10 @@ function mergeRecord<T extends Json>(
 /** Facts with others merged into them; a page replaces the one before. */
 export function mergeFacts(into: Facts, from: Facts): Facts {
   const merged: Facts = Object.assign(Object.create(null), into, from);
-  if (from.user) merged.user = mergeRecord(into.user, from.user);
-  if (from.account) merged.account = mergeRecord(into.account, from.account);
-  if (from.meters) merged.meters = mergeRecord(into.meters, from.meters);
-  if (from.allowances) merged.allowances = mergeRecord(into.allowances, from.allowances);
+  for (const key of ["user", "account", "meters", "allowances"] as const) {
+    const more = from[key];
+    if (more) Object.assign(merged, { [key]: mergeRecord<Json>(into[key], more) });
+  }
   return merged;
 }
 

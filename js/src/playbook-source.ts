@@ -45,9 +45,14 @@ export function problemOf(error: unknown): {
 } {
   const found = read(error, "diagnostics");
   const diagnostics: readonly Diagnostic[] = Array.isArray(found) ? found : [];
-  const message = wordsOf(error);
-  if (error instanceof Unreachable) return { code: "playbook_unreachable", message, diagnostics };
-  if (error instanceof WasmUnavailable) return { code: "wasm_unavailable", message, diagnostics };
   const refused = diagnostics.length > 0 || error instanceof RangeError;
-  return { code: refused ? "playbook_refused" : "engine_failed", message, diagnostics };
+  const code =
+    error instanceof Unreachable
+      ? "playbook_unreachable"
+      : error instanceof WasmUnavailable
+        ? "wasm_unavailable"
+        : refused
+          ? "playbook_refused"
+          : "engine_failed";
+  return { code, message: wordsOf(error), diagnostics };
 }

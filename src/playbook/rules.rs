@@ -82,7 +82,11 @@ choice! {
         /// Another plan: one of the playbook, or `best` for the one that fits.
         Plan ("plan"): PlanChoice;
     } later { "commitment", "smoothing", "bundle" }
+    stand_in Self::Insight(Text::default());
 }
+
+/// The id of a rule whose own had a mistake; that was reported, and the rest of the rule is still checked.
+pub(super) const UNNAMED: &str = "-/-";
 
 impl Target {
     /// Returns the kind of recommendation.

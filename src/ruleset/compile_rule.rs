@@ -84,6 +84,10 @@ fn plain<T: Clone>(items: &[At<T>]) -> Vec<T> {
 }
 
 fn condition(text: &Text, wanted: Wanted, names: &mut Vocabulary, problems: &mut Vec<Diagnostic>) -> Option<Condition> {
+    if text.is_empty() {
+        // It was missing or wrong, and that was reported.
+        return None;
+    }
     Condition::compile(text.as_str(), wanted, names).map_err(|mistakes| problems.extend(placed(mistakes, text, 0))).ok()
 }
 

@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::playbook::rules::{Moment, PlanChoice, Rule, RuleEntry, Schedule, SharedSettings, Target, TemplateUse};
+use crate::playbook::rules::{
+    Moment, PlanChoice, Rule, RuleEntry, Schedule, SharedSettings, Target, TemplateUse, UNNAMED,
+};
 use crate::playbook::source::Place;
 use crate::playbook::templates::Template;
 
@@ -94,7 +96,7 @@ impl Checker<'_> {
         }
         let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
         let mut twice = Vec::new();
-        for rule in &rules {
+        for rule in rules.iter().filter(|rule| rule.id.as_str() != UNNAMED) {
             match first.get(rule.id.as_str()) {
                 Some(place) => {
                     let line = place.spot.line;

@@ -44,7 +44,7 @@ fn read_list<T>(
         // The commonest slip: one thing where a list of one is meant.
         let hint = if node.as_str().is_some() { "; write it as a list, [ … ]" } else { "" };
         problems.error(node, Code::WrongType, format!("expected a list, found {}{hint}", node.words()));
-        return None;
+        return node.as_str().and_then(|_| read(node, problems)).map(|one| vec![one]);
     };
     let mut list = Vec::with_capacity(items.len());
     for (index, item) in items.iter().enumerate() {

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use super::{Problems, Read, Within};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::playbook::source::{Data, Node, Text};
 use crate::time::{Weekday, Window};
 use crate::units::Bounds;
@@ -16,7 +16,15 @@ impl Read for bool {
         match node.data {
             Data::Bool(truth) => Some(truth),
             _ => {
-                problems.expected(node, "true or false");
+                let hint = match node.as_str() {
+                    Some("yes" | "Yes" | "on" | "On" | "y") => Some("true"),
+                    Some("no" | "No" | "off" | "Off" | "n") => Some("false"),
+                    _ => None,
+                };
+                let message = format!("expected true or false, found {}", node.words());
+                let mut mistake = Diagnostic::error(Code::WrongType, message).at(problems.place(node).location());
+                mistake.suggestion = hint.map(String::from);
+                problems.add(mistake);
                 None
             }
         }
@@ -127,8 +135,12 @@ const TEXT: Length = Length { name: "a text", max: 4_000 };
 impl Within<Text> for Length {
     fn read_within(&self, node: &Node, problems: &mut Problems) -> Option<Text> {
         let Data::String(text, pieces) = &node.data else {
-            // Numbers and flags are often meant as text, and YAML needs a word about it.
-            let hint = if matches!(node.data, Data::Number(_) | Data::Bool(_)) { "; put it in quotes" } else { "" };
+            // Numbers, flags and what stands in braces are often meant as text, and YAML needs a word about it.
+            let hint = match node.data {
+                Data::Number(_) | Data::Bool(_) => "; put it in quotes",
+                Data::Map(_) => "; text that begins with a brace stands in quotes",
+                _ => "",
+            };
             problems.error(node, Code::WrongType, format!("expected text, found {}{hint}", node.words()));
             return None;
         };

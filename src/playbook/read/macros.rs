@@ -77,7 +77,11 @@ macro_rules! record {
             }
 
             fn absent() -> Option<Self> {
-                crate::playbook::read::from_nothing()
+                crate::playbook::read::from_nothing(false)
+            }
+
+            fn stand_in() -> Option<Self> {
+                crate::playbook::read::from_nothing(true)
             }
 
             #[cfg(feature = "schema")]
@@ -110,12 +114,13 @@ macro_rules! record {
 ///         Feature ("feature"): At<FeatureId>;
 ///     }
 ///     later { "bundle" }
+///     stand_in Self::Insight(Text::default());      what stands for a mistake, so that the rest is still checked
 /// }
 /// ```
 macro_rules! choice {
     ($(#[doc = $about:literal])+ $name:ident: $what:literal {
         $($(#[doc = $doc:literal])+ $variant:ident ($key:literal): $type:ty $(as $how:ident)?;)*
-    } $(later { $($later:literal),+ })?) => {
+    } $(later { $($later:literal),+ })? $(stand_in $stand_in:expr;)?) => {
         $(#[doc = $about])+
         #[derive(Clone, Debug, PartialEq, serde::Serialize)]
         pub enum $name {
@@ -139,6 +144,10 @@ macro_rules! choice {
                     _ => None,
                 }
             }
+
+            $(fn stand_in() -> Option<Self> {
+                Some($stand_in)
+            })?
 
             #[cfg(feature = "schema")]
             fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {

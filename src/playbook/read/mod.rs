@@ -60,9 +60,10 @@ pub trait Within<T> {
     fn schema_within(&self, generator: &mut SchemaGenerator) -> Schema;
 }
 
-/// Reads a map without keys: what a record is when all of it may be left out.
-pub(in crate::playbook) fn from_nothing<T: Read>() -> Option<T> {
+/// Reads a map without keys: what a record is when all of it may be left out. With `all_the_same`, also what stands in
+/// for it when not.
+pub(in crate::playbook) fn from_nothing<T: Read>(all_the_same: bool) -> Option<T> {
     let mut problems = Problems::new();
     let value = T::read(&Node::from(Data::Map(Vec::new())), &mut problems);
-    value.filter(|_| !problems.has_errors())
+    value.filter(|_| all_the_same || !problems.has_errors())
 }

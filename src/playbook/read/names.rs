@@ -6,6 +6,7 @@ use crate::ids::{
     BadName, EventName, FeatureId, GroupId, IntegrationId, LessonId, MeterId, PlacementId, PlanId, PropertyName,
     RuleId, ValueId, WorkflowId,
 };
+use crate::playbook::rules::UNNAMED;
 use crate::playbook::source::{Entry, Node, Place};
 
 #[cfg(feature = "schema")]
@@ -22,7 +23,7 @@ pub trait Name: Sized + Ord + Clone + Borrow<str> {
 }
 
 macro_rules! names {
-    ($($name:ident = $pattern:literal;)*) => {$(
+    ($($name:ident = $pattern:literal $(or $stand_in:expr)?;)*) => {$(
         impl Name for $name {
             fn make(text: &str) -> Result<Self, BadName> {
                 $name::new(text)
@@ -37,6 +38,9 @@ macro_rules! names {
             fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
                 name(node, problems)
             }
+            $(fn stand_in() -> Option<Self> {
+                $name::new($stand_in).ok()
+            })?
             #[cfg(feature = "schema")]
             fn schema(_: &mut SchemaGenerator) -> Schema {
                 schemars::json_schema!({ "type": "string", "pattern": $pattern })
@@ -48,7 +52,7 @@ macro_rules! names {
 names! {
     EventName = r"^(?! )[^\u0000-\u001f\u007f-\u009f]{1,128}(?<! )$";
     PropertyName = r"^(?! )[^\u0000-\u001f\u007f-\u009f]{1,64}(?<! )$";
-    RuleId = r"^[A-Za-z0-9._/:-]{1,128}$";
+    RuleId = r"^[A-Za-z0-9._/:-]{1,128}$" or UNNAMED;
     FeatureId = r"^[A-Za-z0-9._-]{1,64}$";
     WorkflowId = r"^[A-Za-z0-9._-]{1,64}$";
     IntegrationId = r"^[A-Za-z0-9._-]{1,64}$";
@@ -183,6 +187,9 @@ impl<T: serde::Serialize> serde::Serialize for At<T> {
 impl<T: Read> Read for At<T> {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
         Some(Self { value: T::read(node, problems)?, place: problems.place(node) })
+    }
+    fn stand_in() -> Option<Self> {
+        T::stand_in().map(|value| Self { value, place: Place::default() })
     }
     #[cfg(feature = "schema")]
     fn schema(generator: &mut SchemaGenerator) -> Schema {

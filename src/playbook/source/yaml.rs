@@ -211,6 +211,7 @@ impl<'t> Reader<'t, '_> {
             if matches!(next.0, Event::MappingEnd) {
                 return Ok((Data::Map(entries), if next.2 > next.1 { next.2 } else { last }));
             }
+            let merge = matches!(&next.0, Event::Scalar(text, ScalarStyle::Plain, ..) if text == "<<");
             let (key, spot) = self.key(next)?;
             self.problems.enter(Key::Name(key.clone()));
             let known = keys.insert(&key, entries.len()).is_some();
@@ -221,7 +222,7 @@ impl<'t> Reader<'t, '_> {
             let value = self.node(next)?;
             self.problems.leave();
             last = value.spot.span.end as usize;
-            if !known {
+            if !known && !merge {
                 entries.push(Entry { key, spot, value });
             }
         }

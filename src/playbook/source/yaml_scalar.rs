@@ -48,7 +48,7 @@ pub(super) const TAB: &str = "YAML is indented with spaces, not with tabs";
 
 /// Says in plain words what the scanner says in those of the specification.
 pub(super) fn in_words(info: &str) -> String {
-    const WORDS: [(&str, &str); 15] = [
+    const WORDS: [(&str, &str); 16] = [
         ("mapping values are not allowed", COLON),
         ("illegal placement of ':'", COLON),
         ("simple key", "expected a colon after the key"),
@@ -61,6 +61,7 @@ pub(super) fn in_words(info: &str) -> String {
         ("',' or '}'", "expected a comma or }"),
         ("'-' indicator", "expected another item of the list, or the indentation is off"),
         ("found a tab", TAB),
+        ("tabs disallowed", TAB),
         ("end of stream", "this is opened and not closed"),
         ("escape character", "text in double quotes has an escape that YAML does not know; single quotes have none"),
         ("quoted scalar", "text in quotes is not closed, indented too little, or followed by something else"),

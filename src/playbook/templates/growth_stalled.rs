@@ -10,7 +10,7 @@ use crate::units::{MILESTONE, SHARE};
 
 record! {
     /// Offers help where the use of a feature was regular and has become less, or grew and grows no more.
-    GrowthStalled: "the parameters of \"growth-stalled\"" {
+    GrowthStalled: "the template \"growth-stalled\"" {
         /// Which features; left out, all that name one to twelve events of their use and an address where help is found, `learn`
         /// or `open`.
         features: Vec<At<FeatureId>>;

@@ -11,7 +11,7 @@ use crate::units::{DAYS, SHARE};
 
 record! {
     /// Warns before an allowance runs out, by the date on which it will at the present pace.
-    QuotaAhead: "the parameters of \"quota-ahead\"" {
+    QuotaAhead: "the template \"quota-ahead\"" {
         /// Which meters; left out, all that some plan has an allowance of.
         meters: Vec<At<MeterId>>;
         /// Which meters not.

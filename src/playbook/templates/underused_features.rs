@@ -10,7 +10,7 @@ use crate::units::DAYS;
 
 record! {
     /// Suggests features of the catalogue that are hardly used, to those who use the product.
-    UnderusedFeatures: "the parameters of \"underused-features\"" {
+    UnderusedFeatures: "the template \"underused-features\"" {
         /// Which features; left out, all that name the events of their use.
         features: Vec<At<FeatureId>>;
         /// Which features not.

@@ -10,7 +10,7 @@ use crate::units::{MILESTONE, WORTH};
 
 record! {
     /// Tells people what their use adds up to.
-    UsageInsight: "the parameters of \"usage-insight\"" {
+    UsageInsight: "the template \"usage-insight\"" {
         /// Of which features; left out, of all that name one to twelve events of their use.
         features: Vec<At<FeatureId>>;
         /// Of which features not.

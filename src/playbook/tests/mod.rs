@@ -1,6 +1,8 @@
 //! Tests of the playbook as a whole.
 
 #[cfg(feature = "yaml")]
+mod properties;
+#[cfg(feature = "yaml")]
 mod snapshot;
 mod sources;
 #[cfg(feature = "yaml")]

@@ -132,6 +132,29 @@ test("a dismissed recommendation does not come back, not even after a reload", a
   expect(await second.client.recommend("side")).toEqual([]);
 });
 
+test("an answer counts even if the page was gone before the answer was folded", async () => {
+  const inner = memoryStore();
+  let gone = false;
+  const storage: Store = {
+    ...inner,
+    save: async (...given) => (gone ? new Promise<boolean>(() => {}) : inner.save(...given)),
+  };
+  const first = setUp({ storage });
+  await first.client.ready;
+  first.client.track("made");
+  first.client.track("made");
+  const [best] = await first.client.recommend("side");
+  await first.client.flush();
+  gone = true;
+  first.client.respond(best ?? "", "dismissed");
+  await new Promise(resolve => setTimeout(resolve, 5));
+  expect((await inner.load()).tail.map(({ response }) => response?.kind)).toEqual(["dismissed"]);
+  const second = setUp({ storage: inner });
+  await second.client.ready;
+  expect(second.engine().count("made")).toBe(2);
+  expect(await second.client.recommend("side")).toEqual([]);
+});
+
 test("what is kept is replayed after a reload and counts once", async () => {
   const storage = memoryStore();
   const first = setUp({ storage });

@@ -1,6 +1,6 @@
 // The whole life of a client in the browser. It decides nothing: it brings events and facts to the engine and to the
 // store, recommendations back, and keeps every failure of either away from the page.
-import type { Facts, Recommendation } from "../generated/types.js";
+import type { Facts, Query, Recommendation } from "../generated/types.js";
 import { type Client, type Loaded, notLoaded, type Reason, type Snapshot, type Status } from "./api.js";
 import { autotrack } from "./autotrack.js";
 import { eventOf, number, queryOf, Refused, responseOf, text } from "./calls.js";
@@ -23,6 +23,8 @@ import type { Entry, Saved } from "./storage/store.js";
 
 /** Entries that may wait for an engine that is still loading. The store has them, too. */
 const MOST_EARLY = 1_000;
+/** Ids of recommendations that are remembered to have been kept. */
+const MOST_OFFERED = 256;
 /** So many new entries in the log are worth folding into the snapshot. */
 const FOLD_AT = 128;
 
@@ -48,7 +50,7 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
   const journal = createJournal(() => openStore(settings), report, changed);
   const placements = createPlacements(settings.placements, {
     settled: () => status !== "starting",
-    decide: query => ask(engine => engine.recommend(query, now())) ?? [],
+    decide,
     changesIn: () => ask(engine => (engine.nextChange(now()) ?? Infinity) - now()),
     changed,
   });
@@ -60,6 +62,7 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
   let unit = "";
   let consent = settings.consent;
   let early: Entry[] = [];
+  const offered = new Set<string>();
   let sequence = 0;
   let folded = 0;
   let unfolded = 0;
@@ -181,6 +184,16 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
     return true;
   }
 
+  /** Asks for recommendations. A new one is kept at once: an answer to it means nothing to an engine that never made it. */
+  function decide(query: Query): Recommendation[] {
+    const decided = ask(engine => engine.recommend(query, now())) ?? [];
+    const fresh = decided.filter(({ id }) => !offered.has(id));
+    if (offered.size > MOST_OFFERED) offered.clear();
+    for (const { id } of fresh) offered.add(id);
+    if (fresh.length > 0) void fold();
+    return decided;
+  }
+
   function setFacts(change: Facts): void {
     facts = mergeFacts(facts, change);
     ask(engine => engine.set(change, now()));
@@ -232,12 +245,14 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
         report("snapshot_refused", wordsOf(error), { cause: error });
       }
     }
-    for (const entry of saved.tail)
-      if (behind || (entry.seq > folded && entry.source !== source)) apply(entry);
-    if (behind) for (const entry of waiting) apply(entry);
+    const unseen = saved.tail.filter(({ seq, source: from }) => behind || (seq > folded && from !== source));
+    for (const entry of unseen) apply(entry);
     folded = saved.through;
-    if (behind) for (const fact of eachFact({ unit, ...facts })) ask(engine => engine.set(fact, now()));
-    placements.refresh();
+    if (behind) {
+      for (const entry of waiting) apply(entry);
+      for (const fact of eachFact({ unit, ...facts })) ask(engine => engine.set(fact, now()));
+    }
+    if (behind || unseen.length > 0) placements.refresh();
   }
 
   /** Folds the log into the snapshot. */

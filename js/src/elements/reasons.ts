@@ -3,10 +3,17 @@ import type { Evidence, Json, Recommendation } from "../../generated/types.js";
 import { icon, make } from "./dom.js";
 import type { Labels } from "./labels.js";
 
-/** What a signal is about, read from its canonical source: `count("report.exported", "7d")` is about report exported. */
-function subject(name: string): string {
-  const quoted = /"([^"]+)"/.exec(name)?.[1];
-  return (quoted ?? name).replace(/[._-]+/g, " ");
+/** Parts of a score that count against a recommendation, however low they are. */
+const AGAINST = new Set<string>(["cost", "fatigue"]);
+
+/**
+ * What a signal is about, read from its canonical source: `count("report.exported", "7d")` is about "report exported", and
+ * `used("dashboard.share")`, which is true or false, about "used dashboard share".
+ */
+function subject({ name, value }: Evidence): string {
+  const [, asked = "", quoted = name] = /^(\w+)\("([^"]+)"/.exec(name) ?? [];
+  const about = typeof value === "boolean" ? `${asked} ${quoted}` : quoted;
+  return about.replace(/[._-]+/g, " ").trim();
 }
 
 function words(value: Json, labels: Labels, language: string | undefined): string {
@@ -23,12 +30,13 @@ export function fillReasons(
   labels: Labels,
   language: string | undefined,
 ): void {
-  const line = ({ name, value, unit, source }: Evidence) => {
+  const line = (evidence: Evidence) => {
+    const { value, unit, source } = evidence;
     const fact = make("span", { class: "fact" }, `${words(value, labels, language)} ${unit}`.trim());
-    return make("li", {}, `${subject(name)}: `, fact, source === "" ? "" : `, ${source}`);
+    return make("li", {}, `${subject(evidence)}: `, fact, source === "" ? "" : `, ${source}`);
   };
   const parts = recommendation.score.parts.map(part => {
-    const fill = make("span", { class: part.points < 0 ? "fill against" : "fill" });
+    const fill = make("span", { class: AGAINST.has(part.name) ? "fill against" : "fill" });
     fill.style.inlineSize = `${Math.round(Math.min(1, Math.max(0, part.factor)) * 100)}%`;
     const bar = make("span", { class: "bar", "aria-hidden": "true" }, fill);
     return make(

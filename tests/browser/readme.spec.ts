@@ -4,7 +4,7 @@ import { expect, test } from "@playwright/test";
 import { at } from "../../js/tools/lib/paths.mjs";
 
 const readme = readFileSync(at("README.md"), "utf8");
-const example = /```js\n(import \{ createClient \}[^]*?)```/.exec(readme)?.[1] ?? "";
+const example = /```js\n(import \{ createClient \}[\s\S]*?)```/.exec(readme)?.[1] ?? "";
 const promised = /It prints `([^`]+)`/.exec(readme)?.[1]?.replaceAll("\n", " ");
 
 test("the README's example prints what the README says", async ({ page, baseURL }) => {

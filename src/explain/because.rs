@@ -1,6 +1,7 @@
+use crate::ids::EventName;
 use crate::moment::{Moment, Words};
 use crate::ruleset::{Rule, Slot};
-use crate::signals::Signal;
+use crate::signals::{ANY, Signal};
 use crate::time::{Duration, Timestamp};
 use crate::value::Value;
 
@@ -40,22 +41,41 @@ fn reason(slot: &Slot, value: &Value, moment: &Moment) -> Option<String> {
     let once = *value == Value::Int(1);
     Some(match signal {
         Signal::Count { event, .. } => {
-            format!("“{event}” happened {} {}{}", number(), if once { "time" } else { "times" }, within(signal))
+            format!(
+                "{} {} {}{}",
+                happened(event, moment),
+                number(),
+                if once { "time" } else { "times" },
+                within(signal)
+            )
         }
         Signal::Sum { event, property, .. } => {
-            format!("“{property}” of “{event}” added up to {}{}", number(), within(signal))
+            format!(
+                "the {} of {} added up to {}{}",
+                said(property.as_str()),
+                named(event, moment),
+                number(),
+                within(signal)
+            )
         }
         Signal::Unique { event, property, .. } => {
-            format!("“{event}” had {} different values of “{property}”{}", number(), within(signal))
+            let (event, property) = (named(event, moment), said(property.as_str()));
+            format!("{event} went over {} different values of {property}{}", number(), within(signal))
         }
         Signal::Days { event, .. } => {
-            format!("“{event}” happened on {} {}{}", number(), if once { "day" } else { "days" }, within(signal))
+            format!(
+                "{} on {} {}{}",
+                happened(event, moment),
+                number(),
+                if once { "day" } else { "days" },
+                within(signal)
+            )
         }
-        Signal::Streak { event } => format!("“{event}” happened {} days in a row", number()),
-        Signal::Since { event } => format!("“{event}” last happened {} ago", number()),
+        Signal::Streak { event } => format!("{} {} days in a row", happened(event, moment), number()),
+        Signal::Since { event } => format!("{} last {} ago", happened(event, moment), number()),
         Signal::Ever { event } => match value.as_bool()? {
-            true => format!("“{event}” has happened"),
-            false => format!("“{event}” has not happened yet"),
+            true => format!("{} before", happened(event, moment)),
+            false => format!("{} was not used yet", named(event, moment)),
         },
         Signal::Used { feature } => match value.as_bool()? {
             true => format!("{} is in use", moment.feature_name(feature)),
@@ -69,7 +89,8 @@ fn reason(slot: &Slot, value: &Value, moment: &Moment) -> Option<String> {
         Signal::Growth { event, .. } => {
             let percent = (value.as_f64()? * 100.0).round();
             let direction = if percent < 0.0 { "fell" } else { "grew" };
-            format!("“{event}” {direction} by {} %{}", percent.abs() as i64, within(signal))
+            let name = named(event, moment);
+            format!("use of {name} {direction} by {} %{}", percent.abs() as i64, within(signal))
         }
         Signal::Usage { meter } => format!("{} of {} were used in this period", number(), moment.meter_name(meter)),
         Signal::Quota { meter } => {
@@ -86,4 +107,22 @@ fn reason(slot: &Slot, value: &Value, moment: &Moment) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+/// Says that something happened: the use of a feature by its name, any other event by its own.
+fn happened(event: &EventName, moment: &Moment) -> String {
+    match moment.feature_of(event) {
+        Some(feature) => format!("you used {feature}"),
+        None if event.as_str() == ANY => "you were here".into(),
+        None => format!("“{}” happened", said(event.as_str())),
+    }
+}
+
+fn named(event: &EventName, moment: &Moment) -> String {
+    moment.feature_of(event).map_or_else(|| format!("“{}”", said(event.as_str())), String::from)
+}
+
+/// `report.exported` is said as `report exported`.
+fn said(name: &str) -> String {
+    name.replace(['.', '_', '-'], " ")
 }

@@ -17,7 +17,7 @@ use crate::evidence::Evidence;
 use crate::expr::{EvalError, LIMITS, Scope};
 use crate::facts::Facts;
 use crate::hash::bucket;
-use crate::ids::{FeatureId, MeterId, ValueId};
+use crate::ids::{EventName, FeatureId, MeterId, ValueId};
 use crate::kind::Kind;
 use crate::ledger::Ledger;
 use crate::offer;
@@ -121,6 +121,11 @@ impl<'a> Moment<'a> {
     /// Returns what people call a feature.
     pub fn feature_name(&self, id: &'a FeatureId) -> &'a str {
         self.ruleset.names.features.get(id).map_or(id.as_str(), String::as_str)
+    }
+
+    /// Returns what people call the feature that an event shows the use of, if there is just one.
+    pub fn feature_of(&self, event: &EventName) -> Option<&'a str> {
+        self.ruleset.names.events.get(event).map(String::as_str)
     }
 
     /// Returns what people call a meter.

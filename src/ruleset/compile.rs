@@ -1,5 +1,6 @@
 //! From a playbook to a ruleset, all or nothing.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::compile_condition::Wanted;
@@ -124,7 +125,13 @@ fn terms(playbook: &Playbook) -> Vec<Terms> {
 fn titles(playbook: &Playbook) -> Titles {
     let or_id =
         |name: &Option<crate::playbook::Text>, id: &str| name.as_ref().map_or(id.to_owned(), ToString::to_string);
+    let mut events = BTreeMap::new();
+    for (event, feature) in playbook.features.values().flat_map(|f| f.uses.iter().map(move |event| (event, f))) {
+        let name = |known: Option<&Option<String>>| known.is_none().then(|| feature.name.to_string());
+        events.insert(event.value.clone(), name(events.get(&event.value)));
+    }
     Titles {
+        events: events.into_iter().filter_map(|(event, name)| Some((event, name?))).collect(),
         features: playbook.features.iter().map(|(id, feature)| (id.clone(), feature.name.to_string())).collect(),
         meters: playbook.meters.iter().map(|(id, meter)| (id.clone(), or_id(&meter.name, id.as_str()))).collect(),
         values: playbook.values.iter().map(|(id, value)| (id.clone(), or_id(&value.name, id.as_str()))).collect(),

@@ -39,7 +39,7 @@ pub use template::{Part, Template};
 
 use std::collections::BTreeMap;
 
-use crate::ids::{FeatureId, MeterId, PlacementId, PlanId, RuleId, ValueId};
+use crate::ids::{EventName, FeatureId, MeterId, PlacementId, PlanId, RuleId, ValueId};
 use crate::offer::Terms;
 use crate::signals;
 use crate::time::Calendar;
@@ -72,6 +72,8 @@ pub struct Ruleset {
 /// What people call the things of the catalogue.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Titles {
+    /// The one feature that an event shows the use of.
+    pub events: BTreeMap<EventName, String>,
     /// Features.
     pub features: BTreeMap<FeatureId, String>,
     /// Meters.

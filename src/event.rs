@@ -35,6 +35,7 @@ pub const LIMITS: Limits =
 /// What a host hands in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(transform = name_is_needed))]
 #[serde(rename_all = "camelCase", default)]
 pub struct EventInput {
     /// The name, such as `report.exported`: at most 128 printable characters; space around it is cut off.
@@ -44,7 +45,31 @@ pub struct EventInput {
     /// Names this event so that a replay counts once: `<source>:<number counting up>`, or any text of at most 128 characters.
     pub id: Option<String>,
     /// Flat properties: text, numbers, true and false.
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Scalar>"))]
     pub properties: BTreeMap<String, Value>,
+}
+
+/// An event without a name is read, to be refused with a reason; nobody should write one.
+#[cfg(feature = "schema")]
+fn name_is_needed(schema: &mut schemars::Schema) {
+    schema.insert("required".into(), vec!["name"].into());
+}
+
+/// The schema of a property. What is not flat is dropped with a note, and so it can be read.
+#[cfg(feature = "schema")]
+struct Scalar;
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Scalar {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Scalar".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "What a property of an event may be: events are flat.",
+            "type": ["null", "boolean", "number", "string"],
+        })
+    }
 }
 
 /// Why an event was not taken.

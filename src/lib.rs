@@ -49,5 +49,7 @@ pub mod state;
 pub mod engine;
 
 // Floor 11: the edges.
+#[cfg(feature = "schema")]
+pub mod schema;
 #[cfg(all(target_arch = "wasm32", feature = "author"))]
 mod wasm;

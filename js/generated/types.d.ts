@@ -1,59 +1,214 @@
-// Generated from the Rust types by way of their JSON Schema. Do not edit: change the Rust type and generate again.
+// Generated from the Rust types by way of their JSON Schema. Do not edit: change the Rust type and run
+// `npm run generate`.
 
-/** Anything that JSON can say. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+/** A button or link. */
+export interface Action {
+  /** A same-origin path, an `https:` address, or one of the schemes that the policy names. */
+  go: string;
+  /** The words on it. */
+  label: string;
+}
 
-/** What a property of an event may be: events are flat. */
-export type Scalar = null | boolean | number | string;
+/** The answer to a question. */
+export interface Answered {
+  /** The signals that it was made from. */
+  evidence: Evidence[];
+  /** The value. */
+  value: Json;
+}
 
-/** A named thing that happened. */
+/** A stable name for a kind of finding. */
+export type Code =
+  | "syntax"
+  | "too_large"
+  | "duplicate_key"
+  | "unsupported"
+  | "unknown_key"
+  | "missing_key"
+  | "wrong_type"
+  | "out_of_range"
+  | "bad_name"
+  | "bad_value"
+  | "newer_version"
+  | "unknown_event"
+  | "unknown_property"
+  | "unknown_feature"
+  | "unknown_workflow"
+  | "unknown_integration"
+  | "unknown_lesson"
+  | "unknown_meter"
+  | "unknown_value"
+  | "unknown_plan"
+  | "unknown_rule"
+  | "unknown_template"
+  | "unknown_zone"
+  | "duplicate_rule"
+  | "expr_syntax"
+  | "expr_type"
+  | "expr_unknown_name"
+  | "expr_unknown_function"
+  | "expr_arguments"
+  | "expr_not_constant"
+  | "expr_limit"
+  | "expr_window"
+  | "expr_not_bool"
+  | "bad_template"
+  | "bad_action";
+
+/** A part of a condition as it was written, with its value. */
+export interface ConditionNode {
+  /** The parts that it is made of, in the order in which they are written. */
+  children: ConditionNode[];
+  /** The text of the part. */
+  source: string;
+  /** Its value; null where it has none. */
+  value: Json;
+  /** Why it has no value, where it has none. */
+  error?: string;
+  /** Unit and source, for signals. */
+  evidence?: Evidence;
+  /** Whether it holds, for parts that are true or false. */
+  holds?: boolean;
+}
+
+/** One finding. */
+export interface Diagnostic {
+  /** Stable, from the table `CODES`. */
+  code: Code;
+  /** What is wrong, in one sentence that needs no other. */
+  message: string;
+  /** Error or warning. */
+  severity: Severity;
+  /** Where. */
+  location?: Location;
+  /** What was probably meant, ready to be put in its place. */
+  suggestion?: string;
+}
+
+/** A length of time in milliseconds; negative when it points back. */
+export type Duration = number;
+
+/** What a host hands in. */
 export interface EventInput {
-  /** What happened, as the catalogue calls it: `report.exported`. */
+  /** The name, such as `report.exported`: at most 128 printable characters; space around it is cut off. */
   name: string;
-  /** When, in milliseconds since 1970; the time of the call when absent. */
+  /** When it happened, ms since the epoch; now when not given. */
   at?: number;
-  /** Makes a replay count once: `<source>:<seq>`, or any text of at most 128 characters. */
+  /** Names this event so that a replay counts once: `<source>:<number counting up>`, or any text of at most 128 characters. */
   id?: string;
-  /** Flat facts about this one event. */
-  properties?: Record<string, Scalar>;
+  /** Flat properties: text, numbers, true and false. */
+  properties?: { [key: string]: Scalar };
 }
 
-/** Why an event was not taken. */
-export type RefusedBecause = "duplicate" | "in_future" | "bad_name" | "bad_time" | "too_many_names";
-
-/** What became of an event. */
-export interface Recorded {
-  accepted: boolean;
-  reason?: RefusedBecause;
-  /** Whether the playbook knows an event of this name. */
-  known: boolean;
-  /** Properties that were dropped or cut, and why. */
-  notes: string[];
-  /** Ids of the recommendations that this event converted. */
-  conversions: string[];
+/** A named value with its unit and source, kept for the explanation. */
+export interface Evidence {
+  /** The canonical source text of what was asked, such as `count("report.exported", "7d")`. */
+  name: string;
+  /** Where it comes from and how exact it is, in words. */
+  source: string;
+  /** What it counts or measures, such as `events` or `days`; empty where there is no unit. */
+  unit: string;
+  /** The answer. */
+  value: Json;
 }
 
-/** Facts that the host sets. */
+/** Everything there is to say about one rule at one moment. */
+export interface Explanation {
+  /** The condition, with the value of each part. */
+  condition: ConditionNode;
+  /** Every gate in order, with what it says; also where the condition did not hold. */
+  gates: GateReport[];
+  /** What it recommends. */
+  kind: Kind;
+  /** The rule. */
+  rule: RuleId;
+  /** The verdict in one sentence. */
+  summary: string;
+  /** The verdict. */
+  verdict: Verdict;
+  /** When the gate's reason ends by itself, ms since the epoch. */
+  ends?: Timestamp;
+  /** The smallest change of usage that would make the condition hold; absent where it does, or where none was found. */
+  nearest?: Nearest;
+  /** The score, where the condition holds. */
+  score?: ScoreCard;
+  /** The gate that stopped it, if one did. */
+  stoppedBy?: Gate;
+  /** Its target, if it has a name. */
+  target?: string;
+}
+
+/** What a host tells, as it stands on the wire: traits of user and account, the plan, the page, meters. */
 export interface Facts {
-  /** Traits of the user, merged into those that stand; null removes one. */
-  user?: Record<string, Json>;
   /** Traits of the account, merged into those that stand; null removes one. */
-  account?: Record<string, Json>;
+  account?: { [key: string]: Json };
+  /** What is allowed of meters, where that differs from the plan. */
+  allowances?: { [key: string]: number };
+  /** Since when the account is known to the host, ms since the epoch; days since then count as observed. */
+  knownSince?: number;
+  /** Absolute use of meters in their present period. */
+  meters?: { [key: string]: number };
   /** The page: `path` and whatever else; replaces what stands. */
-  page?: Record<string, Json>;
+  page?: { [key: string]: Json };
   /** The id of the plan that the account is on. */
   plan?: string;
   /** The stable id of the user or the account, by which people are put into holdout and variants. */
   unit?: string;
-  /** Since when the account is known to the host, ms since the epoch; days since then count as observed. */
-  knownSince?: number;
-  /** Absolute use of meters in their present period. */
-  meters?: Record<string, number>;
-  /** What is allowed of meters, where that differs from the plan. */
-  allowances?: Record<string, number>;
+  /** Traits of the user, merged into those that stand; null removes one. */
+  user?: { [key: string]: Json };
 }
 
-/** What a recommendation can offer. */
+/**
+ * The gates, in the order in which they are asked.
+ *
+ * - `"schedule"`: Is it switched on, and is this the time for it?
+ * - `"audience"`: Is this person meant?
+ * - `"availability"`: Was enough observed, is this a page where we may speak, is the target to be had on this plan?
+ * - `"frequency"`: Was it shown often enough?
+ * - `"cooldown"`: Was anything shown a moment ago?
+ * - `"opt_out"`: Did the person say no, or later?
+ * - `"value_guard"`: Would a bigger plan be sold to somebody whose value does not grow?
+ * - `"holdout"`: Is this person among those from whom we learn what happens without us?
+ */
+export type Gate =
+  | "schedule"
+  | "audience"
+  | "availability"
+  | "frequency"
+  | "cooldown"
+  | "opt_out"
+  | "value_guard"
+  | "holdout";
+
+/** What one gate says. */
+export interface GateReport {
+  /** The gate. */
+  gate: Gate;
+  /** Whether it lets the rule pass. */
+  passed: boolean;
+  /** Why not; empty when it does. */
+  reason: string;
+}
+
+/** Anything that JSON can say. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/**
+ * What is recommended. A person opts out of a kind, never of a single feature's name.
+ *
+ * - `"feature"`: An underused feature.
+ * - `"workflow"`: A workflow: several features used towards one outcome.
+ * - `"integration"`: An integration with another product.
+ * - `"lesson"`: A lesson: in-product education.
+ * - `"team"`: Another team or department to invite.
+ * - `"use_case"`: A workflow that would be new to the account.
+ * - `"insight"`: Something worth knowing about one's own usage.
+ * - `"help"`: An offer of help, never a price.
+ * - `"plan"`: Another plan, larger or smaller.
+ * - `"commitment"`: A minimum commitment that would pay off.
+ * - `"smoothing"`: An annual pool instead of monthly peaks.
+ * - `"bundle"`: Several meters that are cheaper together.
+ */
 export type Kind =
   | "feature"
   | "workflow"
@@ -68,111 +223,250 @@ export type Kind =
   | "smoothing"
   | "bundle";
 
-/** Which recommendations are wanted. */
-export interface Query {
-  /** Placements to fill; every placement of the playbook when absent. */
-  placements?: string[];
-  kinds?: Kind[];
-  /** At most so many for each placement; 1 when absent. */
-  limit?: number;
+/** Where in a document something is. */
+export interface Location {
+  /** Column in characters, from 1. */
+  column: number;
+  /** Line, from 1; 0 when the source had no lines (a value made in memory). */
+  line: number;
+  /** The path from the root, such as `rules[2].when`; empty for the whole document. */
+  path: string;
+  /** The bytes to underline. */
+  span: Span;
 }
 
-/** A signal's value, kept for the explanation. */
-export interface Evidence {
-  /** The source as the playbook writes it: `count("dashboard.created", "14d")`. */
-  name: string;
-  value: Json;
-  unit: string;
-  /** The source in words. */
-  source: string;
-}
-
-export type PartName = "need" | "value" | "fit" | "cost" | "fatigue";
-
-/** One named number of a score. */
-export interface ScorePart {
-  name: PartName;
-  /** From 0 to 1. */
-  factor: number;
-  /** Signed; the points of all parts add up to the total. */
-  points: number;
-  evidence: Evidence[];
-}
-
-export interface ScoreCard {
-  total: number;
-  parts: ScorePart[];
-}
-
-export interface Action {
-  label: string;
-  /** Where it leads: an https address, a path of the same origin, or a scheme that the host lists. */
-  go: string;
-}
-
+/** A message as plain text, its placeholders filled. */
 export interface Message {
-  title: string;
+  /** One or two sentences; may be empty. */
   body: string;
+  /** A few words. */
+  title: string;
+  /** What can be done about it. */
   action?: Action;
 }
 
-/** One suggestion for one placement. */
-export interface Recommendation {
-  id: string;
-  rule: string;
-  kind: Kind;
-  target?: string;
-  placement: string;
-  message: Message;
-  /** One sentence for the person who sees it. */
-  because: string;
-  score: ScoreCard;
-  evidence: Evidence[];
-  /** Choices for "not now", in milliseconds. */
-  snoozeFor: number[];
-  /** Milliseconds since 1970. */
-  decidedAt: number;
-  /** Milliseconds since 1970. */
-  expiresAt: number;
+/** A change that would make a condition hold. */
+export interface Nearest {
+  /** The signals to change, all of them. */
+  changes: SignalChange[];
+  /** The whole in words: `2 more "dashboard.created" within 14 days`. */
+  words: string;
 }
 
+/** The name of one offer: the rule and a number that grows, `share-what-you-build#12`. */
+export type OfferId = string;
+
+/** What a page needs to know of a playbook, to show it. */
+export interface Outline {
+  /** The placements that rules name. */
+  placements: PlacementId[];
+  /** The plans. */
+  plans: PlanId[];
+  /** The rules in order. */
+  rules: RuleOutline[];
+  /** Schemes that actions may open besides `https`. */
+  schemes: string[];
+  /** The zone in which days are counted. */
+  zone: string;
+}
+
+/**
+ * The parts of a score.
+ *
+ * - `"need"`: How much this person needs it now.
+ * - `"value"`: How much it is worth once adopted.
+ * - `"fit"`: How well it fits what this person does already.
+ * - `"cost"`: What it asks of the person: time, attention, money.
+ * - `"fatigue"`: How often it asked before without an answer.
+ */
+export type PartName = "need" | "value" | "fit" | "cost" | "fatigue";
+
+/** The name of a placement, such as `dashboard.sidebar`. */
+export type PlacementId = string;
+
+/** The id of a plan, such as `team`. */
+export type PlanId = string;
+
+/** What a host asks for. */
+export interface Query {
+  /** Only these kinds; empty means all. */
+  kinds?: Kind[];
+  /** How many for each placement, 1 when not given. */
+  limit?: number;
+  /** The placements that ask, in the order in which they are to be filled; empty means every placement of the playbook. */
+  placements?: PlacementId[];
+}
+
+/** One useful next step, with its reason. */
+export interface Recommendation {
+  /** Why, in one sentence for the person who sees it. */
+  because: string;
+  /** When it was decided, ms since the epoch. */
+  decidedAt: Timestamp;
+  /** The signals that its condition read. */
+  evidence: Evidence[];
+  /** When it stops being true, ms since the epoch. */
+  expiresAt: Timestamp;
+  /** Names this offer in `Response`; the same through renders of one session. */
+  id: OfferId;
+  /** Its kind. */
+  kind: Kind;
+  /** What to show. */
+  message: Message;
+  /** Where it belongs. */
+  placement: PlacementId;
+  /** The rule that won. */
+  rule: RuleId;
+  /** How it was ranked. */
+  score: ScoreCard;
+  /** How long "later" may be, in ms, for the choices of a menu. */
+  snoozeFor: Duration[];
+  /** What it recommends, such as a feature id; absent where the kind has no name to point at. */
+  target?: string;
+}
+
+/** What became of an event. */
+export interface Recorded {
+  /** Whether it was counted by its name. */
+  accepted: boolean;
+  /** The recommendations that it converted. */
+  conversions: OfferId[];
+  /** Whether the playbook knows its name. Unknown events are counted too. */
+  known: boolean;
+  /** What was dropped or cut from it, in words. */
+  notes: string[];
+  /** Why not, if not. */
+  reason?: Refusal;
+}
+
+/**
+ * Why an event was not taken.
+ *
+ * - `"duplicate"`: It was counted before.
+ * - `"in_future"`: It lies more than five minutes ahead of now.
+ * - `"bad_name"`: Its name is empty, too long, or has control characters in it.
+ * - `"bad_time"`: Its time is not a number, or before 1970.
+ * - `"too_many_names"`: Its name is not in the playbook, and there are too many such names already; it is counted, but not by name.
+ */
+export type Refusal = "duplicate" | "in_future" | "bad_name" | "bad_time" | "too_many_names";
+
+/** What a person, or the host for them, answered to a recommendation. */
+export interface Response {
+  /** What happened. */
+  kind: ResponseKind;
+  /** The id of the recommendation. */
+  recommendation: string;
+  /** For `snoozed`: how long, in ms; the first choice of the policy when not given. */
+  snoozeFor?: Duration;
+}
+
+/**
+ * The kinds of response.
+ *
+ * - `"shown"`: It was seen.
+ * - `"clicked"`: Its action was followed.
+ * - `"dismissed"`: Not this one.
+ * - `"snoozed"`: Later.
+ * - `"opted_out"`: Never this kind.
+ * - `"converted"`: The host saw the target behaviour itself.
+ */
 export type ResponseKind = "shown" | "clicked" | "dismissed" | "snoozed" | "opted_out" | "converted";
 
-/** What became of a recommendation. */
-export interface Response {
-  /** The recommendation's id. */
-  recommendation: string;
-  kind: ResponseKind;
-  /** For how long, in milliseconds; only with `snoozed`. */
-  snoozeFor?: number;
+/** The id of a rule, such as `share-what-you-build`. */
+export type RuleId = string;
+
+/** One rule in short. */
+export interface RuleOutline {
+  /** Its id. */
+  id: RuleId;
+  /** What it recommends. */
+  kind: Kind;
+  /** Its condition as it was written. */
+  when: string;
+  /** Its target, if that has a name. */
+  target?: string;
 }
 
-export type GateName =
-  | "schedule"
-  | "audience"
-  | "availability"
-  | "frequency"
-  | "cooldown"
-  | "opt_out"
-  | "value_guard"
-  | "holdout";
+/** What a property of an event may be: events are flat. */
+export type Scalar = null | boolean | number | string;
 
-export interface GateReport {
-  gate: GateName;
-  passed: boolean;
-  reason: string;
+/** A score in 0..1 and the parts that add up to it. */
+export interface ScoreCard {
+  /** In the order need, value, fit, cost, fatigue. */
+  parts: ScorePart[];
+  /** The sum of the parts' points, within 0..1. */
+  total: number;
 }
 
-/** A part of a rule's condition with its value. */
-export interface ConditionNode {
-  source: string;
-  value: Json;
-  error?: string;
-  holds?: boolean;
-  evidence?: Evidence;
-  children: ConditionNode[];
+/** One named part of a score. */
+export interface ScorePart {
+  /** Where the factor comes from. */
+  evidence: Evidence[];
+  /** The factor itself, 0..1. */
+  factor: number;
+  /** Which. */
+  name: PartName;
+  /** What it adds to the total, or takes from it. */
+  points: number;
 }
 
+/**
+ * How bad it is.
+ *
+ * - `"error"`: The whole document is refused.
+ * - `"warning"`: Allowed, and probably not what was meant.
+ */
+export type Severity = "error" | "warning";
+
+/** The change of one signal. */
+export interface SignalChange {
+  /** Its value now; null where it has none. */
+  from: Json;
+  /** The signal, as it is written in conditions. */
+  signal: string;
+  /** The value that it would need. */
+  to: Json;
+  /** The change in words. */
+  words: string;
+}
+
+/** A stretch of source text, in bytes from its start; `end` is exclusive. */
+export interface Span {
+  /** One past the last byte. */
+  end: number;
+  /** First byte. */
+  start: number;
+}
+
+/** What was counted, refused and not known. */
+export interface Stats {
+  /** Events counted so far, over all sessions. */
+  events: number;
+  /** Events refused since the engine was made, by reason. */
+  refused: { [key: string]: number };
+  /** Names that the playbook does not know, with how often they happened. */
+  unknown: { [key: string]: number };
+  /** Events whose unknown name found no room in the list above. */
+  unnamed: number;
+}
+
+/**
+ * An instant, in milliseconds since 1970-01-01T00:00:00Z.
+ *
+ * Kept within ±2^53 so that every instant survives a trip through a JavaScript number.
+ */
+export type Timestamp = number;
+
+/**
+ * The verdict on a rule.
+ *
+ * - `"recommended"`: It is recommended now.
+ * - `"would_have_shown"`: It would be, but the person is in the holdout.
+ * - `"outranked"`: It may show, but others were chosen, or attention is spent.
+ * - `"stopped"`: A gate stopped it.
+ * - `"condition_false"`: Its condition does not hold.
+ * - `"condition_error"`: Its condition cannot be decided.
+ */
 export type Verdict =
   | "recommended"
   | "would_have_shown"
@@ -180,84 +474,3 @@ export type Verdict =
   | "stopped"
   | "condition_false"
   | "condition_error";
-
-export interface SignalChange {
-  signal: string;
-  from: Json;
-  to: Json;
-  words: string;
-}
-
-/** Why a rule is recommended, or why it is not. */
-export interface Explanation {
-  rule: string;
-  kind: Kind;
-  target?: string;
-  verdict: Verdict;
-  summary: string;
-  stoppedBy?: GateName;
-  gates: GateReport[];
-  condition: ConditionNode;
-  score?: ScoreCard;
-  /** The smallest change that would flip the condition. */
-  nearest?: { changes: SignalChange[]; words: string };
-  /** When the gate's reason ends by itself, ms since the epoch. */
-  ends?: number;
-}
-
-/** The answer to a question in the language of conditions. */
-export interface Answered {
-  value: Json;
-  evidence: Evidence[];
-}
-
-/** What the engine has counted. */
-export interface Stats {
-  /** Events counted so far, over all sessions. */
-  events: number;
-  /** Events refused since the engine was made, by reason. */
-  refused: Partial<Record<RefusedBecause, number>>;
-  /** Names that the playbook does not know, with how often they happened. */
-  unknown: Record<string, number>;
-  /** Events whose unknown name found no room in the list above. */
-  unnamed: number;
-}
-
-/** One rule in short. */
-export interface RuleOutline {
-  id: string;
-  kind: Kind;
-  target?: string;
-  /** Its condition as it was written. */
-  when: string;
-}
-
-/** What a page needs to know of a playbook. */
-export interface Outline {
-  /** The placements that rules name. */
-  placements: string[];
-  /** The rules in order. */
-  rules: RuleOutline[];
-  plans: string[];
-  /** The zone in which days are counted. */
-  zone: string;
-  /** Schemes that actions may open besides `https`. */
-  schemes: string[];
-}
-
-export interface Location {
-  /** Path inside the playbook: `rules[2].when`. */
-  path: string;
-  line: number;
-  column: number;
-  span: { start: number; end: number };
-}
-
-/** A mistake in a playbook, or a hint about it. */
-export interface Diagnostic {
-  code: string;
-  severity: "error" | "warning";
-  message: string;
-  location?: Location;
-  suggestion?: string;
-}

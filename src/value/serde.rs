@@ -72,10 +72,21 @@ impl<'de> Deserialize<'de> for Value {
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Value {
     fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Value".into()
+        "Json".into()
     }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "description": "Any JSON value." })
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let inner = generator.subschema_for::<Self>();
+        schemars::json_schema!({
+            "description": "Anything that JSON can say.",
+            "anyOf": [
+                { "type": "null" },
+                { "type": "boolean" },
+                { "type": "number" },
+                { "type": "string" },
+                { "type": "array", "items": inner },
+                { "type": "object", "additionalProperties": inner },
+            ],
+        })
     }
 }
 

@@ -63,10 +63,10 @@ impl Checker<'_> {
         let (days, within) = (feature.adopted.days, feature.adopted.within);
         if days > u32::from(within.max_days()) {
             let message = format!("nothing is used on {days} days within {}", within.words());
-            self.error(&feature.adopted.place, Code::OutOfRange, message);
+            self.error(&feature.adopted.place, Code::BadValue, message);
         }
         if days == 0 {
-            self.error(&feature.adopted.place, Code::OutOfRange, "what was not used on a single day is not adopted");
+            self.error(&feature.adopted.place, Code::BadValue, "what was not used on a single day is not adopted");
         }
     }
 
@@ -87,7 +87,7 @@ impl Checker<'_> {
             let declared = self.playbook.events.get(&sum.event).and_then(|event| event.properties.get(&sum.property));
             if declared.is_some_and(|declared| *declared != PropertyType::Number) {
                 let message = format!("the property {:?} is declared as no number", sum.property.as_str());
-                self.error(&sum.place, Code::WrongType, message);
+                self.error(&sum.place, Code::BadValue, message);
             }
         }
         if meter.resets_on.is_some() && meter.resets != Resets::Monthly {
@@ -103,7 +103,7 @@ impl Checker<'_> {
         if value.per.is_empty() {
             self.error(
                 &value.place,
-                Code::MissingKey,
+                Code::BadValue,
                 "a value metric says what at least one event is worth, in \"per\"",
             );
         }

@@ -50,8 +50,8 @@ macro_rules! names {
 }
 
 names! {
-    EventName = r"^(?! )[^\u0000-\u001f\u007f-\u009f]{1,128}(?<! )$";
-    PropertyName = r"^(?! )[^\u0000-\u001f\u007f-\u009f]{1,64}(?<! )$";
+    EventName = r"^[^\x00-\x20\x7f-\x9f]([^\x00-\x1f\x7f-\x9f]{0,126}[^\x00-\x20\x7f-\x9f])?$";
+    PropertyName = r"^[^\x00-\x20\x7f-\x9f]([^\x00-\x1f\x7f-\x9f]{0,62}[^\x00-\x20\x7f-\x9f])?$";
     RuleId = r"^[A-Za-z0-9._/:-]{1,128}$" or UNNAMED;
     FeatureId = r"^[A-Za-z0-9._-]{1,64}$";
     WorkflowId = r"^[A-Za-z0-9._-]{1,64}$";

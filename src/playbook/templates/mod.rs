@@ -57,7 +57,10 @@ macro_rules! templates {
             pub(super) fn schemas(generator: &mut schemars::SchemaGenerator) -> Vec<schemars::Schema> {
                 vec![$({
                     let parameters = <$variant as Read>::schema(generator);
-                    use_schema($name, &[$($doc),+], parameters, generator)
+                    let name = concat!(stringify!($variant), "Use");
+                    let schema = use_schema($name, &[$($doc),+], parameters, generator);
+                    generator.definitions_mut().insert(name.into(), schema.into());
+                    schemars::Schema::new_ref(format!("#/$defs/{name}"))
                 }),*]
             }
         }

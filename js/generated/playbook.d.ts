@@ -1,0 +1,526 @@
+// Generated from the Rust types by way of their JSON Schema. Do not edit: change the Rust type and run
+// `npm run generate`.
+
+/** One playbook: the catalogue of a product, its plans, the rules that recommend, and the policy that limits them. */
+export interface Playbook {
+  /** The version of the format: 1. */
+  version: 1;
+  /** Where the JSON Schema is found, for editors. Not read otherwise. */
+  $schema?: string;
+  /** The calendar in which days, weeks and months are counted. */
+  calendar?: CalendarSettings;
+  /** Events that no feature, integration, meter or value metric names but that rules read, and descriptions of any event. */
+  events?: { [key: string]: Event };
+  /** What the product can do. */
+  features?: { [key: string]: Feature };
+  /** Other products that can be connected. */
+  integrations?: { [key: string]: Integration };
+  /** What can be learnt once the basics are adopted. */
+  lessons?: { [key: string]: Lesson };
+  /** Quantities that are billed or limited. */
+  meters?: { [key: string]: Meter };
+  /** What people call this playbook. */
+  name?: string;
+  /** What can be bought. */
+  plans?: { [key: string]: Plan };
+  /** What holds for all rules together. */
+  policy?: Policy;
+  /** The revision of this playbook, raised by its authors with every change. An older revision does not replace a newer one unless forced. */
+  revision?: number;
+  /** What is recommended, and when; rules written out and uses of built-in templates. */
+  rules?: RuleEntry[];
+  /** Outcomes that customers care for, which are not the quantities that are billed. */
+  values?: { [key: string]: ValueMetric };
+  /** Several features used towards one outcome. */
+  workflows?: { [key: string]: Workflow };
+}
+
+/** What a click does. */
+export interface Action {
+  /** Where it goes: an address that begins with `https:`, a path of the same site that begins with `/`, or an address of a scheme that the policy allows. Placeholders are put in encoded. */
+  go: string;
+  /** What it says. */
+  label: string;
+}
+
+/** From which use on a feature counts as adopted: used on so many days within a window. */
+export interface Adoption {
+  /** How many civil days with use. Left out: `3`. */
+  days?: number;
+  /** Within which window. Left out: `28d`. */
+  within?: Window;
+}
+
+/** How much attention may be asked for. */
+export interface Attention {
+  /** How many recommendations are shown in one session. Left out: `1`. */
+  per_session?: number;
+  /** How many recommendations are shown in one week. Left out: `3`. */
+  per_week?: number;
+}
+
+/** The calendar in which days, weeks and months are counted. */
+export interface CalendarSettings {
+  /** The day on which a week begins. Left out: `monday`. */
+  week_starts?: Weekday;
+  /** The time zone, by its name in the time zone database, such as `Europe/Berlin`. Left out: `UTC`. */
+  zone?: string;
+}
+
+/**
+ * How much work a recommendation is for the person.
+ *
+ * - `"low"`: A click or two.
+ * - `"medium"`: Some minutes.
+ * - `"high"`: More than that, or others must be asked.
+ */
+export type Effort = "low" | "medium" | "high";
+
+/** An event that the product sends. */
+export interface Event {
+  /** What it means that this happened. */
+  description?: string;
+  /** The properties that the event carries, with their types. An event that declares none may carry any. */
+  properties?: { [key: string]: PropertyType };
+}
+
+/** Something that the product can do. */
+export interface Feature {
+  /** What people call it. */
+  name: string;
+  /** From which use on it counts as adopted. */
+  adopted?: Adoption;
+  /** What it is good for, in a sentence. */
+  description?: string;
+  /** Where it is explained. */
+  learn?: string;
+  /** Where it is used. */
+  open?: string;
+  /** The plans that include it; left out, every plan does. */
+  plans?: string[];
+  /** The events that show its use; any of them counts. */
+  uses?: string[];
+  /** How much it is worth to those who use it, 0 to 1. Left out: `0.5`. */
+  value?: number;
+}
+
+/** How often one rule may show. */
+export interface Frequency {
+  /** How many times within `per`. */
+  cap: number;
+  /** The window in which `cap` counts. */
+  per: Window;
+  /** How many times in all. */
+  lifetime?: number;
+}
+
+/** Offers help where the use of a feature was regular and has become less, or grew and grows no more. */
+export interface GrowthStalled {
+  /** By what share use must have become less, compared with the four weeks before. Left out: `0.3`. */
+  decline?: number;
+  /** Which features not. */
+  except?: string[];
+  /** Which features; left out, all that name one to twelve events of their use and an address where help is found, `learn` or `open`. */
+  features?: string[];
+  /** How many uses in the four weeks before make use regular. Left out: `8`. */
+  min_uses?: number;
+  /** Whether help is also offered where use grew for eight weeks and grows no more. Left out: `true`. */
+  plateau?: boolean;
+}
+
+/** Offers help where regular use has become less. Never a price. */
+export interface GrowthStalledUse {
+  use: "growth-stalled";
+  /** For whom, in CEL over `user`, `account` and `plan`; left out, for everyone. */
+  audience?: string;
+  /** How often each of them may show; left out, as the template has it. */
+  frequency?: Frequency;
+  /** Of the rules of one group, at most one is recommended at a time; left out, the template is the group. */
+  group?: string;
+  /** The places in the product where they may show; left out, every place that asks. */
+  placements?: string[];
+  /** The higher goes first, whatever the score. Left out: `0`. */
+  priority?: number;
+  /** From when until when; left out, always. */
+  schedule?: Schedule;
+  with?: GrowthStalled;
+}
+
+/** Another product that can be connected. */
+export interface Integration {
+  /** What people call it. */
+  name: string;
+  /** The events that show that it is connected. */
+  connected_by?: string[];
+  /** What it is good for, in a sentence. */
+  description?: string;
+  /** The events whose users profit from it. */
+  needs?: string[];
+  /** Where it is connected. */
+  open?: string;
+  /** How much it is worth to those who use it, 0 to 1. Left out: `0.5`. */
+  value?: number;
+}
+
+/**
+ * What a flat price is paid for.
+ *
+ * - `"month"`: One month.
+ * - `"year"`: One year.
+ */
+export type Interval = "month" | "year";
+
+/** Something that can be learnt once the basics are adopted. */
+export interface Lesson {
+  /** Where it is. */
+  learn: string;
+  /** What people call it. */
+  name: string;
+  /** What one can do afterwards, in a sentence. */
+  description?: string;
+  /** The features that it teaches. */
+  features?: string[];
+  /** How much it is worth to those who take it, 0 to 1. Left out: `0.5`. */
+  value?: number;
+}
+
+/** The words of a recommendation. Plain text; `{expression}` puts in the value of an expression, `{{` and `}}` are braces. */
+export interface Message {
+  /** One or two sentences. */
+  body: string;
+  /** One line. */
+  title: string;
+  /** What can be done about it; left out, there is nothing to click. */
+  action?: Action;
+}
+
+/** A quantity that is billed or limited. It counts an event, or sums a property of one, or is set by the host. */
+export interface Meter {
+  /** The event that adds one. */
+  count?: string;
+  /** What people call it; left out, its id. */
+  name?: string;
+  /** When it begins anew. Left out: `monthly`. */
+  resets?: Resets;
+  /** The day of month on which a monthly meter begins anew; left out, the first. */
+  resets_on?: number;
+  /** The event and its numeric property that is added, as `event.property`; split at the last dot. */
+  sum?: string;
+  /** The unit of one, such as `GB`. */
+  unit?: string;
+}
+
+/** When nothing is recommended at all. */
+export type Never = {
+  /** Before the account was observed for so many days. */
+  before_days_observed: number;
+} | {
+  /** On this page: a path such as `/checkout`, or the beginning of one with `*` at its end. */
+  page: string;
+};
+
+/** A plan that can be bought. */
+export interface Plan {
+  /** How much of each meter it includes in each of the meter's periods. */
+  allowances?: { [key: string]: number };
+  /** Where it is bought. */
+  checkout?: string;
+  /** Whom it is for, in a sentence. */
+  description?: string;
+  /** The features that it includes besides those that name it. */
+  features?: string[];
+  /** Whether the product stops at an allowance. Otherwise use beyond it goes on. Left out: `false`. */
+  hard?: boolean;
+  /** What people call it; left out, its id. */
+  name?: string;
+  /** What it costs; left out, the price is agreed with each customer. */
+  price?: Price;
+}
+
+/** What holds for all rules together. */
+export interface Policy {
+  /** How much attention may be asked for. */
+  attention?: Attention;
+  /** How long after a recommendation was seen the target behaviour counts as its effect. Left out: `7d`. */
+  attribution?: Window;
+  /** The wait between any two shown recommendations. Left out: `1d`. */
+  cooldown?: Window;
+  /** The share of users for whom the winner is recorded as *would have shown* and not shown: `10%` or `0.1`. Left out: `0.0`. */
+  holdout?: number | string;
+  /** Another salt draws another holdout; left out, the holdout stays the same for good. */
+  holdout_salt?: string;
+  /** When nothing is recommended at all. */
+  never?: Never[];
+  /** Schemes of addresses that actions may open besides `https`, such as `mailto` or the product's own. */
+  open_schemes?: string[];
+  /** Traits that may stand in the addresses of actions, such as `user.locale`; all others may not. */
+  personal?: string[];
+  /** The waits offered to those who say *later*. Left out: `[1d, 7d]`. */
+  snooze?: Window[];
+  /** When usage rises and value does not, plans are not recommended. */
+  value_guard?: ValueGuard;
+}
+
+/** What a plan costs. */
+export interface Price {
+  /** The currency, by its three letters in ISO 4217. */
+  currency: string;
+  /** The flat price of one interval, in minor units of the currency (cents, pence, whole yen). Left out: `0`. */
+  flat?: number;
+  /** What the flat price is paid for. Left out: `month`. */
+  interval?: Interval;
+}
+
+/**
+ * The type of an event's property.
+ *
+ * - `"string"`: Text.
+ * - `"number"`: A number.
+ * - `"bool"`: True or false.
+ */
+export type PropertyType = "string" | "number" | "bool";
+
+/** Warns before an allowance runs out, by the date on which it will at the present pace. */
+export interface QuotaAhead {
+  /** Which meters not. */
+  except?: string[];
+  /** Which meters; left out, all that some plan has an allowance of. */
+  meters?: string[];
+  /** How many days the account must have been observed. Left out: `3`. */
+  min_days_observed?: number;
+  /** The share of the allowance that must be used before the pace is believed. Left out: `0.3`. */
+  min_quota?: number;
+  /** What is recommended. Left out: `plan`. */
+  offer?: QuotaOffer;
+}
+
+/** Warns before an allowance runs out, by the date on which it will. */
+export interface QuotaAheadUse {
+  use: "quota-ahead";
+  /** For whom, in CEL over `user`, `account` and `plan`; left out, for everyone. */
+  audience?: string;
+  /** How often each of them may show; left out, as the template has it. */
+  frequency?: Frequency;
+  /** Of the rules of one group, at most one is recommended at a time; left out, the template is the group. */
+  group?: string;
+  /** The places in the product where they may show; left out, every place that asks. */
+  placements?: string[];
+  /** The higher goes first, whatever the score. Left out: `0`. */
+  priority?: number;
+  /** From when until when; left out, always. */
+  schedule?: Schedule;
+  with?: QuotaAhead;
+}
+
+/**
+ * What is recommended to those whose allowance will run out.
+ *
+ * - `"plan"`: The plan that fits best.
+ * - `"insight"`: Nothing but to know it.
+ */
+export type QuotaOffer = "plan" | "insight";
+
+/**
+ * When a meter begins anew, in the calendar of the playbook.
+ *
+ * - `"monthly"`: Every month.
+ * - `"weekly"`: Every week, on the day on which weeks begin.
+ * - `"daily"`: Every day.
+ * - `"never"`: Never: a running total.
+ */
+export type Resets = "monthly" | "weekly" | "daily" | "never";
+
+/** One rule: when its condition holds, and nothing in the policy is against it, it recommends one thing. */
+export interface Rule {
+  /** Its name, different from that of every other rule. What was shown and dismissed is remembered by it. */
+  id: string;
+  /** The words. */
+  message: Message;
+  /** What is recommended. */
+  recommend: Target;
+  /** The condition, in CEL: `count("dashboard.created", "14d") >= 3 && !used("dashboard.share")`. */
+  when: string;
+  /** How long after it was seen the target behaviour counts as its effect; left out, as the policy says. */
+  attribution?: Window;
+  /** For whom, in CEL over `user`, `account` and `plan`: `user.role == "admin"`. Left out, for everyone. */
+  audience?: string;
+  /** The reason given to the end user, one sentence, with placeholders as in the message. Left out, it is made from the condition. */
+  because?: string;
+  /** The events that count as its effect; left out, the use of what is recommended. */
+  converts_on?: string[];
+  /** How many days the account must have been observed before the condition is asked. Conditions of the kind "never used" are only true of what has been watched. */
+  days_observed?: number;
+  /** Whether it takes part at all. Left out: `true`. */
+  enabled?: boolean;
+  /** How long a recommendation stays valid; left out, until the condition no longer holds. */
+  expires?: Window;
+  /** How often it may show; left out, the policy alone limits it. */
+  frequency?: Frequency;
+  /** Of the rules of one group, at most one is recommended at a time. */
+  group?: string;
+  /** The places in the product where it may show; left out, every place that asks. */
+  placements?: string[];
+  /** The higher goes first, whatever the score. Left out: `0`. */
+  priority?: number;
+  /** From when until when; left out, always. */
+  schedule?: Schedule;
+  /** What goes into the score; left out, it comes from the catalogue. */
+  score?: ScoreInputs;
+}
+
+/** A rule written out, or the use of a template. */
+export type RuleEntry = Rule | UnderusedFeaturesUse | UsageInsightUse | QuotaAheadUse | GrowthStalledUse;
+
+/** From when until when a rule may show. Days are those of the playbook's calendar. */
+export interface Schedule {
+  /** The first day or instant; left out, since ever. */
+  from?: string;
+  /** The day or instant from which on it no longer shows; left out, for ever. */
+  until?: string;
+}
+
+/** What goes into the score of a rule. */
+export interface ScoreInputs {
+  /** How much work it is for the person. Left out: `low`. */
+  effort?: Effort;
+  /** How much it is needed, in CEL, 0 to 1; what lies outside is brought to the nearer end. Left out: 0.5. */
+  need?: string;
+  /** How much it is worth, 0 to 1; left out, the value of what is recommended in the catalogue. */
+  value?: number;
+}
+
+/** What a rule recommends: exactly one thing. */
+export type Target = {
+  /** A feature of the catalogue. */
+  feature: string;
+} | {
+  /** A workflow of the catalogue. */
+  workflow: string;
+} | {
+  /** An integration of the catalogue. */
+  integration: string;
+} | {
+  /** A lesson of the catalogue. */
+  lesson: string;
+} | {
+  /** Inviting others: a team or department that would use this, in words. */
+  team: string;
+} | {
+  /** Using the product for another purpose: a workflow of the catalogue. */
+  use_case: string;
+} | {
+  /** Knowing something about one's own use; the name of the insight. */
+  insight: string;
+} | {
+  /** Help with a feature of the catalogue. */
+  help: string;
+} | {
+  /** Another plan: one of the playbook, or `best` for the one that fits. */
+  plan: string;
+};
+
+/** Suggests features of the catalogue that are hardly used, to those who use the product. */
+export interface UnderusedFeatures {
+  /** Which features not. */
+  except?: string[];
+  /** Which features; left out, all that name the events of their use. */
+  features?: string[];
+  /** On how many of the last 14 days there must have been any use of the product. Left out: `3`. */
+  min_active_days?: number;
+  /** How many days the account must have been observed before "hardly used" counts. Left out: `14`. */
+  min_days_observed?: number;
+}
+
+/** Suggests features of the catalogue that are hardly used. */
+export interface UnderusedFeaturesUse {
+  use: "underused-features";
+  /** For whom, in CEL over `user`, `account` and `plan`; left out, for everyone. */
+  audience?: string;
+  /** How often each of them may show; left out, as the template has it. */
+  frequency?: Frequency;
+  /** Of the rules of one group, at most one is recommended at a time; left out, the template is the group. */
+  group?: string;
+  /** The places in the product where they may show; left out, every place that asks. */
+  placements?: string[];
+  /** The higher goes first, whatever the score. Left out: `0`. */
+  priority?: number;
+  /** From when until when; left out, always. */
+  schedule?: Schedule;
+  with?: UnderusedFeatures;
+}
+
+/** Tells people what their use adds up to. */
+export interface UsageInsight {
+  /** Of which features not. */
+  except?: string[];
+  /** Of which features; left out, of all that name one to twelve events of their use. */
+  features?: string[];
+  /** The numbers of uses within twelve months that are told of. Left out: `[10, 50, 100, 500, 1000, 5000, 10000]`. */
+  milestones?: number[];
+  /** The least value that is told of, in the unit of the metric. Left out: `1.0`. */
+  min_value?: number;
+  /** Whether a week with more use than any of the seven before it is told of. Left out: `true`. */
+  record_weeks?: boolean;
+  /** Whether the value of the last four weeks is told of. Left out: `true`. */
+  value_delivered?: boolean;
+  /** Of which value metrics; left out, of all. */
+  values?: string[];
+}
+
+/** Tells of milestones, record weeks and value delivered. */
+export interface UsageInsightUse {
+  use: "usage-insight";
+  /** For whom, in CEL over `user`, `account` and `plan`; left out, for everyone. */
+  audience?: string;
+  /** How often each of them may show; left out, as the template has it. */
+  frequency?: Frequency;
+  /** Of the rules of one group, at most one is recommended at a time; left out, the template is the group. */
+  group?: string;
+  /** The places in the product where they may show; left out, every place that asks. */
+  placements?: string[];
+  /** The higher goes first, whatever the score. Left out: `0`. */
+  priority?: number;
+  /** From when until when; left out, always. */
+  schedule?: Schedule;
+  with?: UsageInsight;
+}
+
+/** When usage has risen by more than `usage_growth` within the window and no value metric has, plans that cost more are not recommended. */
+export interface ValueGuard {
+  /** The relative growth of usage from which on the guard asks for value, 0.1 for a tenth more. Left out: `0.1`. */
+  usage_growth?: number;
+  /** The window that is compared with the one before it. Left out: `4w`. */
+  window?: Window;
+}
+
+/** An outcome that customers care for, such as hours saved. */
+export interface ValueMetric {
+  /** The unit of one, such as `h`. */
+  unit: string;
+  /** What people call it; left out, its id. */
+  name?: string;
+  /** How much one event of each kind is worth. */
+  per?: { [key: string]: number };
+}
+
+/** The day on which a week begins. */
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/** How far back to look: "90m", "24h", "7d", "4w", "3mo". Minutes and hours are spans between instants; days, weeks and months are civil days of the calendar's zone, today included. */
+export type Window = string;
+
+/** Several features used towards one outcome. */
+export interface Workflow {
+  /** What people call it. */
+  name: string;
+  /** What it is good for, in a sentence. */
+  description?: string;
+  /** Where it begins. */
+  open?: string;
+  /** Its features, in the order in which they are used. */
+  steps?: string[];
+  /** How much it is worth to those who use it, 0 to 1. Left out: `0.5`. */
+  value?: number;
+  /** How long one run may take from the first step to the last. Left out: `7d`. */
+  within?: Window;
+}

@@ -230,15 +230,17 @@ export function liveDay(persona, day, midnight, random) {
   return events.sort((a, b) => a.ts - b.ts);
 }
 
-/** All events of all personas in order of time, `ts` as ISO text. */
+/** The whole log in order of time, `ts` as ISO text: what each persona did, and first of all the plan that they are on. */
 export function simulate({ seed = 1, days = 84, start = "2026-08-24" } = {}) {
   const first = Date.parse(`${start}T00:00:00Z`);
   const events = personas.flatMap(persona => {
     const random = randomFrom(`${seed}/${persona.id}`);
     const joins = persona.joins ?? 0;
-    return Array.from({ length: Math.max(0, days - joins) }, (_, day) =>
+    if (joins >= days) return [];
+    const lived = Array.from({ length: days - joins }, (_, day) =>
       liveDay(persona, day, first + (joins + day) * DAY, random),
-    ).flat();
+    );
+    return [{ user: persona.id, ts: first + joins * DAY, facts: { plan: persona.plan } }, ...lived.flat()];
   });
   events.sort((a, b) => a.ts - b.ts || (a.user < b.user ? -1 : a.user > b.user ? 1 : 0));
   return events.map(({ ts, ...event }) => ({

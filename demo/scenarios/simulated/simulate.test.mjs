@@ -22,6 +22,15 @@ test("everybody is there, in order of time, and a week has its rhythm", () => {
   expect(onWeekend.length).toBeLessThan(log.filter(({ user }) => user === "sim-omar").length / 20);
 });
 
+test("everybody's plan is told before anything else of them", () => {
+  const seen = new Set();
+  for (const { user, facts } of simulate()) {
+    if (seen.has(user)) continue;
+    seen.add(user);
+    expect(facts).toEqual({ plan: personas.find(({ id }) => id === user)?.plan });
+  }
+});
+
 test("each persona shows its pattern", () => {
   const log = simulate();
   const count = (user, event) => log.filter(one => one.user === user && one.event === event).length;

@@ -1,0 +1,46 @@
+// All that Marlow needs of Budbreak: one client, one element for each placement, one call for what happened.
+import { type BudbreakError, createClient } from "budbreak";
+import { defineElements } from "budbreak/elements";
+import playbook from "../scenarios/simulated/playbook.yaml";
+import { h } from "../shared/dom.js";
+import { change, now, workspace } from "./workspace.js";
+
+export const problems: BudbreakError[] = [];
+
+export const client = createClient({
+  playbook,
+  now,
+  plan: workspace.plan,
+  knownSince: workspace.since,
+  autotrack: true,
+  onError: error => problems.push(error),
+});
+
+defineElements(client, {
+  // Marlow lives behind the hash of one page; the playbook's actions lead there.
+  onAction: ({ url }) => {
+    location.hash = url.hash;
+  },
+});
+
+const placements = new Map<string, HTMLElement>();
+/** Tells the page's style whether a placement takes any room. */
+const sizes = new ResizeObserver(entries => {
+  for (const { target, contentRect } of entries) target.classList.toggle("empty", contentRect.height === 0);
+});
+
+/** The element of a placement, made once. */
+export function placement(name: string): HTMLElement {
+  const known = placements.get(name);
+  if (known) return known;
+  const made = h("budbreak-recommendation" as "div", { placement: name, class: "placement empty" });
+  sizes.observe(made);
+  placements.set(name, made);
+  return made;
+}
+
+/** Something happened in the product: the engine hears of it, and so does the list of activity. */
+export function happened(event: string, words: string, properties: Record<string, unknown> = {}): void {
+  client.track(event, properties);
+  change(workspace => workspace.activity.unshift({ at: now(), words }));
+}

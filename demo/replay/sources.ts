@@ -44,12 +44,11 @@ export async function ran(): Promise<Source | undefined> {
     >;
     if (kind === "simulated") return undefined;
     const text = await (await fetch(`../run/${log}`)).text();
-    const json = kind === "real" ? undefined : await (await fetch(`../run/${playbook}`)).json();
-    return {
-      log: await readLog(title, text),
-      playbook: json ? { title: playbook, json, plan: undefined } : GITHUB,
-      label: kind,
-    };
+    const read = await readLog(title, text);
+    if (kind === "real") return { log: read, playbook: GITHUB, label: kind };
+    const json = (await (await fetch(`../run/${playbook}`)).json()) as Record<string, unknown>;
+    const name = typeof json.name === "string" ? json.name : "the playbook given";
+    return { log: read, playbook: { title: name, json, plan: undefined }, label: kind };
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 // An explanation of the engine as a piece of page: verdict, gates, condition tree, smallest change, score.
 // It only shows what the engine says; nothing is decided here.
-import type { ConditionNode, Evidence, Explanation, GateName, ScoreCard, Verdict } from "budbreak";
+import type { ConditionNode, Evidence, Explanation, Gate, ScoreCard, Verdict } from "budbreak";
 import { meterBar } from "./chart.js";
 import { h } from "./dom.js";
 import { formatMoment, formatNumber, formatValue } from "./format.js";
@@ -15,7 +15,7 @@ const VERDICTS: Record<Verdict, { words: string; tone: string }> = {
   condition_error: { words: "Cannot be decided", tone: "bad" },
 };
 
-export const gateWords = (gate: GateName): string => gate.replace("_", " ");
+export const gateWords = (gate: Gate): string => gate.replace("_", " ");
 
 /** The verdict in a word or two, with the gate where one stopped it. */
 export function verdictWords({ verdict, stoppedBy }: Explanation): string {

@@ -6,7 +6,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { chooseInput, plainLog } from "./lib/input.mjs";
 import { at, root } from "./lib/paths.mjs";
-import { runAttached } from "./lib/run.mjs";
+import { run, runAttached } from "./lib/run.mjs";
 import { serve } from "./lib/server.mjs";
 import { explainFailure, StepError, seconds } from "./lib/step.mjs";
 import { buildSteps, setUp, toolSteps } from "./setup.mjs";
@@ -32,9 +32,10 @@ function readOptions() {
   }
 }
 
+const program = resolve(root, process.env.CARGO_TARGET_DIR ?? "target", "release", "budbreak");
+
 /** Runs the backtest with the terminal to itself. */
 function backtest(log, playbook) {
-  const program = resolve(root, process.env.CARGO_TARGET_DIR ?? "target", "release", "budbreak");
   const code = runAttached(program, ["backtest", "--log", log, "--playbook", playbook]);
   if (code !== 0) {
     const command = `${program} backtest --log ${log} --playbook ${playbook}`;
@@ -42,13 +43,18 @@ function backtest(log, playbook) {
   }
 }
 
-/** The demo finds what was run under /run/: source.json (what it is), log.jsonl, playbook.yaml or .json. */
-function mountsOf(input, log) {
-  const playbook = input.playbook.endsWith(".json") ? "playbook.json" : "playbook.yaml";
-  const source = at(".cache", "run", "source.json");
+/** The demo finds what was run under /run/: source.json (what it is), log.jsonl, playbook.json (pages read no YAML). */
+async function mountsOf({ kind, title, playbook }, log) {
+  const [source, json] = [at(".cache", "run", "source.json"), at(".cache", "run", "playbook.json")];
   mkdirSync(at(".cache", "run"), { recursive: true });
-  writeFileSync(source, JSON.stringify({ kind: input.kind, title: input.title, log: "log.jsonl", playbook }));
-  return { "/run/source.json": source, "/run/log.jsonl": log, [`/run/${playbook}`]: input.playbook };
+  writeFileSync(source, JSON.stringify({ kind, title, log: "log.jsonl", playbook: "playbook.json" }));
+  const { code, output } = await run(program, ["convert", playbook, "--output", json]);
+  if (code !== 0)
+    throw new StepError(`${playbook} cannot be shown in the demo.`, {
+      command: `${program} convert ${playbook}`,
+      output,
+    });
+  return { "/run/source.json": source, "/run/log.jsonl": log, "/run/playbook.json": json };
 }
 
 /** Serves on the port asked for, or on the usual one, or, where that is taken, on any. */
@@ -78,7 +84,7 @@ async function main() {
   if (worked.includes("npm packages") || worked.includes("wasm tools"))
     print("(the next run starts much faster)");
 
-  const server = await serveDemo(options.port, mountsOf(input, log));
+  const server = await serveDemo(options.port, await mountsOf(input, log));
   const { status } = await fetch(server.url);
   if (status !== 200)
     throw new StepError(`The demo's server answered ${status}.`, { command: "npm run build" });

@@ -15,6 +15,8 @@ pub mod address;
 pub mod ledger;
 pub mod series;
 pub mod value;
+#[cfg(feature = "cli")]
+pub mod zones;
 
 // Floor 2: what comes in and what is said of it.
 pub mod event;
@@ -23,7 +25,9 @@ pub mod expr;
 pub mod facts;
 pub mod offer;
 
-// Floor 3: events to signals, text to playbook.
+// Floor 3: events to signals, text to playbook, files to events.
+#[cfg(feature = "cli")]
+pub mod logs;
 #[cfg(feature = "author")]
 pub mod playbook;
 pub mod recommendation;
@@ -47,6 +51,10 @@ pub mod state;
 
 // Floor 9: the facade.
 pub mod engine;
+
+// Floor 10: a whole log.
+#[cfg(feature = "cli")]
+pub mod replay;
 
 // Floor 11: the edges.
 #[cfg(feature = "schema")]

@@ -13,8 +13,9 @@ pub use stats::Stats;
 use std::rc::Rc;
 
 use crate::event::{Event, EventInput, Refusal};
-use crate::explain::{self, Explanation};
+use crate::explain::{self, Explanation, Verdict};
 use crate::facts::{Change, Facts};
+use crate::gates::Gate;
 use crate::ids::RuleId;
 use crate::ledger::{Answer, Ledger, OfferId};
 use crate::moment::Moment;
@@ -124,6 +125,12 @@ impl Engine {
         let fates = decide::fates(self, &moment);
         let explained = |(place, fate)| explain::explain(&self.ruleset.rules, place, fate, &moment);
         fates.iter().enumerate().filter_map(explained).collect()
+    }
+
+    /// Returns the verdict on every rule, in the order of the playbook, with the gate where one stopped it: what
+    /// [`Engine::explain_all`] says first, at a fraction of its cost.
+    pub fn verdicts(&self, now: Timestamp) -> Vec<(Verdict, Option<Gate>)> {
+        decide::fates(self, &self.moment(now)).iter().map(explain::verdict).collect()
     }
 
     /// Answers a question in the language of conditions, with the signals that it read.

@@ -144,6 +144,15 @@ pub enum Unanswered {
     NoValue(String),
 }
 
+/// Returns the verdict on a fate, and the gate where one stopped it.
+pub fn verdict(fate: &Fate) -> (Verdict, Option<Gate>) {
+    let gate = match fate {
+        Fate::Assessed(Assessment::Stopped(stop)) => Some(stop.gate()),
+        _ => None,
+    };
+    (summary::verdict(fate), gate)
+}
+
 /// Explains the rule at a place of the ruleset.
 pub fn explain(rules: &[Rule], place: usize, fate: &Fate, moment: &Moment) -> Option<Explanation> {
     let rule = rules.get(place)?;

@@ -1,3 +1,40 @@
-//! The native program.
+//! The native program: check, explain, backtest, convert, schema. Parses arguments, calls the library, prints.
 
-fn main() {}
+mod args;
+mod backtest;
+mod check;
+mod convert;
+mod evaluate;
+mod explain;
+mod explained;
+mod failure;
+mod output;
+mod playbooks;
+mod report;
+mod schema;
+mod table;
+mod times;
+mod trace;
+mod usage;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Backtest(arguments) => backtest::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Trace(arguments) => trace::run(&arguments),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.tell(),
+    }
+}

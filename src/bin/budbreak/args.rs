@@ -1,0 +1,188 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// In-product expansion triggers, decided locally, with a reason for every yes and every no.
+#[derive(Parser)]
+#[command(name = "budbreak", version, propagate_version = true, max_term_width = 100, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  the playbook or the expression has mistakes; all of them were printed
+  2  the command line asks for something that is not there: an option, a person, a rule, a time
+  3  a file cannot be read or written";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Say everything that is wrong with playbooks.
+    Check(CheckArguments),
+    /// Say why a person would be recommended something, why not, and what would change it.
+    Explain(ExplainArguments),
+    /// Run a playbook on a usage log: who would have got what, when and why.
+    Backtest(BacktestArguments),
+    /// Turn a playbook from YAML into JSON, which is what a page loads.
+    Convert(ConvertArguments),
+    /// Answer a question in the language of conditions, for a person of a usage log.
+    Evaluate(EvaluateArguments),
+    /// Print the JSON Schema of playbooks.
+    Schema(SchemaArguments),
+    /// Print everything that the engine answers to a usage log, a line of JSON for each event and each day.
+    #[command(hide = true)]
+    Trace(TraceArguments),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  budbreak check playbook.yaml
+  budbreak check playbooks/*.yaml --format json
+
+With exit code 1 at least one playbook has a mistake; warnings alone give 0.")]
+pub(crate) struct CheckArguments {
+    /// Playbooks in YAML or JSON; `-` is standard input.
+    #[arg(required = true, value_name = "PLAYBOOK")]
+    pub(crate) playbooks: Vec<String>,
+    /// How to print what was found.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+}
+
+/// A usage log and the playbook to run on it.
+#[derive(Args)]
+pub(crate) struct Input {
+    /// The usage log: JSON lines or CSV, packed with gzip or not; `-` is standard input.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log: String,
+    /// The playbook, YAML or JSON.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) playbook: String,
+    /// The plan that people are on until the log tells another.
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) plan: Option<String>,
+}
+
+/// A person and a moment.
+#[derive(Args)]
+pub(crate) struct Who {
+    /// The person, as the log calls them.
+    #[arg(long, value_name = "USER")]
+    pub(crate) user: String,
+    /// The moment: RFC 3339, or a day (its end) or a time in the zone of the playbook. The person's last event when left out.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) at: Option<String>,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  budbreak explain --log usage.jsonl --playbook playbook.yaml --user u17
+  budbreak explain --log usage.jsonl --playbook playbook.yaml --user u17 --at 2026-03-02 --rule share-what-you-build
+
+What the person was shown before counts, as in a backtest.")]
+pub(crate) struct ExplainArguments {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) who: Who,
+    /// Only this rule, with its condition, gates and score.
+    #[arg(long, value_name = "RULE")]
+    pub(crate) rule: Option<String>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  budbreak backtest --log usage.jsonl.gz --playbook playbook.yaml
+  budbreak backtest --log usage.csv --playbook playbook.yaml --out report.json --examples 40
+  zcat usage.jsonl.gz | budbreak backtest --log - --playbook playbook.yaml
+
+A log has a person, a time and an event on each line:
+  {\"user\": \"u17\", \"ts\": \"2026-03-02T09:30:00Z\", \"event\": \"report.exported\", \"rows\": 120}
+or, as CSV, the columns user, ts, event and any others. Lines that cannot be read are counted and told.
+
+After each event the person is asked; what is recommended counts as shown, and nobody answers. \
+\"Followed\" is how often the recommended behaviour came within the attribution window: in a log of what happened before \
+anything was shown, people did it by themselves.")]
+pub(crate) struct BacktestArguments {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Write the whole report here, as JSON; `-` is standard output, instead of the tables.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<String>,
+    /// How many examples of who got what, when and why.
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(0..=1000))]
+    pub(crate) examples: u32,
+    /// Only this person.
+    #[arg(long, value_name = "USER")]
+    pub(crate) user: Option<String>,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  budbreak convert playbook.yaml -o playbook.json
+  budbreak convert playbook.yaml | gzip > playbook.json.gz
+
+Only a playbook without mistakes is converted. The JSON says the same as the YAML, key by key; comments are lost.")]
+pub(crate) struct ConvertArguments {
+    /// The playbook, YAML or JSON; `-` is standard input.
+    pub(crate) playbook: String,
+    /// Where to write it; standard output when left out.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  budbreak evaluate --log usage.jsonl --playbook playbook.yaml --user u17 'count(\"report.exported\", \"7d\")'
+  budbreak evaluate --log usage.jsonl --playbook playbook.yaml --user u17 --at 2026-03-02 'used(\"report.export\")'
+
+The engine remembers what the playbook asks for; other questions may have no answer, and then say so.")]
+pub(crate) struct EvaluateArguments {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) who: Who,
+    /// The question.
+    pub(crate) expression: String,
+    /// How to print the answer.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  budbreak schema > playbook.schema.json
+  budbreak schema --all > types.schema.json")]
+pub(crate) struct SchemaArguments {
+    /// Every type that crosses the boundary, in one document.
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct TraceArguments {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Explain every rule at the end of every Nth day of a person only; 0 never.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) explain_every: u32,
+}

@@ -1,0 +1,71 @@
+use std::io::Read;
+use std::rc::Rc;
+
+use budbreak::diagnostic::{Diagnostic, Severity, render};
+use budbreak::ruleset::Ruleset;
+use budbreak::zones::Zones;
+
+use crate::failure::Failure;
+
+/// A playbook as it was found.
+pub(crate) struct Found {
+    pub(crate) text: String,
+    pub(crate) yaml: bool,
+    /// The compiled playbook, unless it has mistakes.
+    pub(crate) ruleset: Option<Ruleset>,
+    /// Everything that was found, in the order of the text.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// Writes everything that was found as people read it.
+    pub(crate) fn words(&self, path: &str) -> String {
+        let name = if path == "-" { "standard input" } else { path };
+        self.diagnostics.iter().map(|diagnostic| render(diagnostic, name, &self.text) + "\n").collect()
+    }
+
+    /// Returns the number of errors and of warnings.
+    pub(crate) fn counts(&self) -> (usize, usize) {
+        let errors = self.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
+        (errors, self.diagnostics.len() - errors)
+    }
+}
+
+/// Reads and checks a playbook. What ends in `.json` is JSON, what ends in `.yaml` or `.yml` YAML; of anything else the
+/// first character decides.
+pub(crate) fn find(path: &str) -> Result<Found, Failure> {
+    let text = read(path)?;
+    let yaml = match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("json") => false,
+        Some("yaml" | "yml") => true,
+        _ => !text.trim_start_matches('\u{feff}').trim_start().starts_with('{'),
+    };
+    let zones = Rc::new(Zones::new());
+    let outcome = if yaml { Ruleset::read_yaml(&text, zones) } else { Ruleset::read_json(&text, zones) };
+    let (ruleset, diagnostics) = match outcome {
+        Ok((ruleset, warnings)) => (Some(ruleset), warnings),
+        Err(found) => (None, found),
+    };
+    Ok(Found { text, yaml, ruleset, diagnostics })
+}
+
+/// Reads a playbook that is to run. Where it has mistakes, all of them are printed.
+pub(crate) fn compiled(path: &str) -> Result<Rc<Ruleset>, Failure> {
+    let mut found = find(path)?;
+    if let Some(ruleset) = found.ruleset.take() {
+        return Ok(Rc::new(ruleset));
+    }
+    eprint!("{}", found.words(path));
+    Err(Failure::Mistakes)
+}
+
+fn read(path: &str) -> Result<String, Failure> {
+    let bytes = if path == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    let bytes = bytes.map_err(|error| Failure::file(path, error))?;
+    String::from_utf8(bytes).map_err(|_| Failure::file(path, "it is not text in UTF-8"))
+}

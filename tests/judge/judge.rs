@@ -1,0 +1,69 @@
+//! Runs the shipped engine over files of reference answers and prints one line of JSON:
+//! `{"passed": n, "failed": n, "failed_ids": […]}`. What each of them asks for is in a module of its own.
+//!
+//! ```text
+//! npm run -s judge -- signals GOLDEN EVENTS…
+//! ```
+
+#[path = "../golden/differences.rs"]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "shared with a test; what it reads was made here")]
+mod differences;
+mod signals;
+
+use std::process::ExitCode;
+
+use serde_json::json;
+
+/// What was asked: its name, its arguments in words, and the program.
+type What = (&'static str, &'static str, fn(&[String]) -> Result<Outcome, String>);
+
+/// Everything that can be judged. A new one is a module and a row.
+const WHATS: &[What] = &[("signals", "GOLDEN EVENTS...", signals::judge)];
+
+/// How the reference answers compare.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    passed: u64,
+    failed_ids: Vec<String>,
+}
+
+impl Outcome {
+    /// Counts one answer. What is wrong with it goes to standard error, in words.
+    pub(crate) fn count(&mut self, id: &str, wrong: &[String]) {
+        if wrong.is_empty() {
+            self.passed += 1;
+            return;
+        }
+        for words in wrong.iter().take(3) {
+            eprintln!("{id}: {words}");
+        }
+        self.failed_ids.push(id.to_owned());
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let what = arguments.split_first().and_then(|(name, rest)| {
+        let what = WHATS.iter().find(|(what, ..)| what == name)?;
+        Some((what.2, rest))
+    });
+    let Some((judge, rest)) = what else {
+        eprintln!("usage:");
+        for (name, arguments, _) in WHATS {
+            eprintln!("  npm run -s judge -- {name} {arguments}");
+        }
+        return ExitCode::from(2);
+    };
+    match judge(rest) {
+        Ok(Outcome { passed, failed_ids }) => {
+            // In this order, which a map would not keep.
+            let (failed, ids) = (failed_ids.len(), json!(failed_ids));
+            println!(r#"{{"passed":{passed},"failed":{failed},"failed_ids":{ids}}}"#);
+            ExitCode::SUCCESS
+        }
+        Err(why) => {
+            eprintln!("error: {why}");
+            ExitCode::from(2)
+        }
+    }
+}

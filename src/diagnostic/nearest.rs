@@ -7,11 +7,11 @@
 /// assert_eq!(nearest("zebra", ["report.export"]), None);
 /// ```
 pub fn nearest<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let given: Vec<char> = given.to_lowercase().chars().take(LONGEST).collect();
+    let given: Vec<char> = given.to_ascii_lowercase().chars().take(LONGEST).collect();
     let allowed = (given.len() / 3).max(1);
     let mut best: Option<(usize, &str)> = None;
     for name in names {
-        let other: Vec<char> = name.to_lowercase().chars().take(LONGEST).collect();
+        let other: Vec<char> = name.to_ascii_lowercase().chars().take(LONGEST).collect();
         if other.len().abs_diff(given.len()) > allowed {
             continue;
         }

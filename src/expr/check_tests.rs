@@ -171,6 +171,10 @@ fn mistakes_are_named_where_they_are() {
             vec![r#""int" int is not called on a value; it is written int(...) [expr_unknown_function]"#],
         ),
         (
+            "page.path.matches(user.role)",
+            vec![r#""user.role" the regular expression must be written out, not computed [expr_not_constant]"#],
+        ),
+        (
             "page.path.matches('(')",
             vec![r#""'('" the regular expression, at its character 1: the group is not closed [expr_syntax]"#],
         ),

@@ -1,6 +1,8 @@
 use super::ast::{BinaryOperator, NodeId, NodeKind, UnaryOperator};
 use super::check::{Checked, Meaning};
 use super::eval::Evaluator;
+use super::function::Function;
+use super::pattern::Pattern;
 use super::program::{Binary, Code, Links, Loop, Op};
 use super::{EvalError, LIMITS, Program, Scope};
 use crate::value::Value;
@@ -25,14 +27,14 @@ use crate::value::Value;
 pub fn compile(checked: &Checked) -> Program {
     let mut compiler = Compiler::new(checked, true);
     compiler.node(checked.ast.root());
-    Program::new(compiler.ops, compiler.links, compiler.constants)
+    Program::new(compiler.ops, compiler.links, compiler.constants, compiler.patterns)
 }
 
 /// Turns it into a program with every part of what was written, and says which operation each node became.
 pub(super) fn compile_written(checked: &Checked) -> (Program, Vec<Option<u32>>) {
     let mut compiler = Compiler::new(checked, false);
     compiler.node(checked.ast.root());
-    (Program::new(compiler.ops, compiler.links, compiler.constants), compiler.places)
+    (Program::new(compiler.ops, compiler.links, compiler.constants, compiler.patterns), compiler.places)
 }
 
 /// Steps that computing constants may take, for a whole expression.
@@ -43,6 +45,7 @@ struct Compiler<'a> {
     ops: Vec<Op>,
     links: Vec<u32>,
     constants: Vec<Value>,
+    patterns: Vec<Pattern>,
     /// Which operation each node became.
     places: Vec<Option<u32>>,
     /// How many variables of macros are bound around the part.
@@ -71,6 +74,7 @@ impl<'a> Compiler<'a> {
             ops: Vec::new(),
             links: Vec::new(),
             constants: Vec::new(),
+            patterns: Vec::new(),
             places,
             depth: 0,
             fold,
@@ -110,7 +114,8 @@ impl<'a> Compiler<'a> {
         let mut part = self.emit(id);
         let plain = matches!(self.ops.last(), Some(Op::Constant(_) | Op::Local(_) | Op::Fail(_)));
         if self.fold && part.pure && part.free == NONE_FREE && !plain {
-            let code = Code { ops: &self.ops, links: &self.links, constants: &self.constants, patterns: None };
+            let code =
+                Code { ops: &self.ops, links: &self.links, constants: &self.constants, patterns: &self.patterns };
             let value = Evaluator::new(code, &Nowhere, &mut self.fuel).inside(self.depth).eval(part.op);
             match value {
                 Ok(value) if is_small(&value, &mut LIMITS.constant.most.clone()) => {
@@ -258,6 +263,7 @@ impl<'a> Compiler<'a> {
         let checked = self.checked;
         match checked.meaning(id) {
             Meaning::Has => self.has(arguments),
+            Meaning::Function(Function::Matches, _) => self.matches(receiver, arguments),
             Meaning::Function(function, method) => {
                 let receiver = receiver.filter(|_| *method);
                 let parts: Vec<Part> = receiver.iter().chain(arguments).map(|value| self.node(*value)).collect();
@@ -266,6 +272,24 @@ impl<'a> Compiler<'a> {
             }
             Meaning::Loop(kind, two) => self.bound(*kind, *two, receiver, arguments),
             _ => self.fail(EvalError::UnknownFunction),
+        }
+    }
+
+    /// Compiles a match; the checker has seen that the pattern is written out.
+    fn matches(&mut self, receiver: Option<NodeId>, arguments: &[NodeId]) -> Part {
+        let checked = self.checked;
+        let values: Vec<NodeId> = receiver.iter().chain(arguments).copied().collect();
+        let [text, pattern] = values.as_slice() else { return self.fail(EvalError::NoSuchOverload) };
+        let text = self.node(*text);
+        match checked.ast.node(*pattern).map(|node| &node.kind) {
+            Some(NodeKind::Literal(Value::String(source))) => match Pattern::new(source) {
+                Ok(pattern) => {
+                    self.patterns.push(pattern);
+                    self.over(&[text], Op::Matches(text.op, self.patterns.len() as u32 - 1))
+                }
+                Err(_) => self.fail(EvalError::BadPattern),
+            },
+            _ => self.fail(EvalError::NoSuchOverload),
         }
     }
 

@@ -1,4 +1,4 @@
-use super::mistake;
+use super::{mistake, quoted};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// What a stretch of the text is.
@@ -134,9 +134,9 @@ impl Lexer<'_> {
         if self.byte(0).is_ascii_alphanumeric() || self.byte(0) == b'_' {
             self.skip(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
             let text = self.source.get(start..self.at).unwrap_or_default();
-            let message = format!("{text:?} is not a number; a window such as \"7d\" is written in quotes");
+            let message = format!("{text} is not a number; a window such as \"7d\" is written in quotes");
             let found = mistake(Code::ExprSyntax, message, self.span(start));
-            self.mistakes.push(found.suggest(format!("{text:?}")));
+            self.mistakes.push(found.suggest(quoted(text)));
         }
     }
 
@@ -216,7 +216,11 @@ impl Lexer<'_> {
             '≠' => Some("!="),
             _ => None,
         };
-        let mut found = mistake(Code::ExprSyntax, format!("{character:?} has no meaning here"), self.span(start));
+        let mut found = mistake(
+            Code::ExprSyntax,
+            format!("{} has no meaning here", quoted(character.encode_utf8(&mut [0; 4]))),
+            self.span(start),
+        );
         found.suggestion = meant.map(String::from);
         self.mistakes.push(found);
         // What it was probably meant as keeps the rest of the text readable.

@@ -56,6 +56,15 @@ pub use scope::Scope;
 pub use trace::{Trace, TraceKind, trace};
 pub use types::{Nested, Type};
 
+/// Puts a piece of source into quotes for a message. Smaller than `{:?}`, which brings tables of all characters.
+#[cfg(feature = "author")]
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    out.extend(text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }));
+    out.push('"');
+    out
+}
+
 /// Makes a mistake at a place in the text of the expression.
 #[cfg(feature = "author")]
 fn mistake(

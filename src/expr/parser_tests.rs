@@ -80,12 +80,12 @@ fn several_mistakes_are_found_at_once_and_each_once() {
         ("", vec!["0..0 a value is expected here, not the end [expr_syntax]"]),
         ("1 +", vec!["3..3 a value is expected here, not the end [expr_syntax]"]),
         ("(1", vec!["2..2 \")\" is expected here, not the end [expr_syntax]"]),
-        ("a = 1", vec!["2..3 '=' has no meaning here; did you mean \"==\"? [expr_syntax]"]),
+        ("a = 1", vec!["2..3 \"=\" has no meaning here; did you mean \"==\"? [expr_syntax]"]),
         (
             "a & b | c",
             vec![
-                "2..3 '&' has no meaning here; did you mean \"&&\"? [expr_syntax]",
-                "6..7 '|' has no meaning here; did you mean \"||\"? [expr_syntax]",
+                "2..3 \"&\" has no meaning here; did you mean \"&&\"? [expr_syntax]",
+                "6..7 \"|\" has no meaning here; did you mean \"||\"? [expr_syntax]",
             ],
         ),
         (
@@ -99,7 +99,7 @@ fn several_mistakes_are_found_at_once_and_each_once() {
         (
             "since('a') > 7d",
             vec![
-                "13..15 \"7d\" is not a number; a window such as \"7d\" is written in quotes; did you mean \"\\\"7d\\\"\"? [expr_syntax]",
+                "13..15 7d is not a number; a window such as \"7d\" is written in quotes; did you mean \"\\\"7d\\\"\"? [expr_syntax]",
             ],
         ),
         ("'abc", vec!["0..4 the string is not closed [expr_syntax]"]),

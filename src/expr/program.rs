@@ -1,5 +1,3 @@
-use std::cell::OnceCell;
-
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::eval::Evaluator;
@@ -40,8 +38,8 @@ pub struct Program {
     links: Box<[u32]>,
     /// Constants and names.
     constants: Box<[Value]>,
-    /// The regular expressions among the constants, read when first used.
-    patterns: Box<[OnceCell<Option<Box<Pattern>>>]>,
+    /// Regular expressions.
+    patterns: Box<[Pattern]>,
 }
 
 /// A program, or one in the making, as the evaluation sees it.
@@ -50,7 +48,7 @@ pub(super) struct Code<'a> {
     pub(super) ops: &'a [Op],
     pub(super) links: &'a [u32],
     pub(super) constants: &'a [Value],
-    pub(super) patterns: Option<&'a [OnceCell<Option<Box<Pattern>>>]>,
+    pub(super) patterns: &'a [Pattern],
 }
 
 impl<'a> Code<'a> {
@@ -61,13 +59,6 @@ impl<'a> Code<'a> {
     pub(super) fn linked(self, links: Links) -> &'a [u32] {
         let (start, len) = (links.start as usize, links.len as usize);
         self.links.get(start..start.saturating_add(len)).unwrap_or_default()
-    }
-
-    /// Returns the regular expression that a constant is, read at most once; `None` when nothing keeps it.
-    pub(super) fn pattern(self, constant: u32) -> Option<Result<&'a Pattern, EvalError>> {
-        let text = self.constant(constant)?.as_str()?;
-        let pattern = self.patterns?.get(constant as usize)?.get_or_init(|| Pattern::new(text).ok().map(Box::new));
-        Some(pattern.as_deref().ok_or(EvalError::BadPattern))
     }
 }
 
@@ -96,6 +87,8 @@ pub(super) enum Op {
     Has(u32, u32),
     /// Whether a variable has a value, by the number of the constant that is its name.
     HasVariable(u32),
+    /// A part, and the number of the regular expression.
+    Matches(u32, u32),
     Index(u32, u32),
     IndexOptional(u32, u32),
     Not(u32),
@@ -151,9 +144,8 @@ pub(super) enum Loop {
 }
 
 impl Program {
-    pub(super) fn new(ops: Vec<Op>, links: Vec<u32>, constants: Vec<Value>) -> Self {
-        let patterns = constants.iter().map(|_| OnceCell::new()).collect();
-        Self { ops: ops.into(), links: links.into(), constants: constants.into(), patterns }
+    pub(super) fn new(ops: Vec<Op>, links: Vec<u32>, constants: Vec<Value>, patterns: Vec<Pattern>) -> Self {
+        Self { ops: ops.into(), links: links.into(), constants: constants.into(), patterns: patterns.into() }
     }
 
     /// Evaluates the expression. Every step takes from `fuel`; see [`LIMITS`].
@@ -167,22 +159,16 @@ impl Program {
 
     /// Returns the slots of the signals that it reads, in order, each once.
     pub fn slots(&self) -> Vec<u32> {
-        let mut slots: Vec<u32> =
-            self.ops.iter().filter_map(|op| if let Op::Signal(slot) = op { Some(*slot) } else { None }).collect();
-        slots.sort_unstable();
-        slots.dedup();
-        slots
+        once(self.ops.iter().filter_map(|op| if let Op::Signal(slot) = op { Some(*slot) } else { None }))
     }
 
-    /// Returns the names of the variables that it reads, each once.
+    /// Returns the names of the variables that it reads, in order, each once.
     pub fn variables(&self) -> Vec<&str> {
-        let name = |op: &Op| {
-            if let Op::Variable(name) = op { self.code().constant(*name).and_then(Value::as_str) } else { None }
+        let name = |op: &Op| match op {
+            Op::Variable(name) | Op::HasVariable(name) => self.code().constant(*name).and_then(Value::as_str),
+            _ => None,
         };
-        let mut names: Vec<&str> = self.ops.iter().filter_map(name).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
+        once(self.ops.iter().filter_map(name))
     }
 
     /// Gives every signal another slot, as when signals are shared between rules.
@@ -211,7 +197,7 @@ impl Program {
     }
 
     pub(super) fn code(&self) -> Code<'_> {
-        Code { ops: &self.ops, links: &self.links, constants: &self.constants, patterns: Some(&self.patterns) }
+        Code { ops: &self.ops, links: &self.links, constants: &self.constants, patterns: &self.patterns }
     }
 
     /// Returns whether evaluation may trust it: parts come first, names are names, and it is not deeper than the stack.
@@ -226,7 +212,7 @@ impl Program {
                 Op::Select(a, name) | Op::SelectOptional(a, name) | Op::Has(a, name) => {
                     ([Some(a), None, None], Some((name, true)))
                 }
-                Op::Not(a) | Op::Negate(a) | Op::Splice(a) => ([Some(a), None, None], None),
+                Op::Not(a) | Op::Negate(a) | Op::Splice(a) | Op::Matches(a, _) => ([Some(a), None, None], None),
                 Op::Index(a, b) | Op::IndexOptional(a, b) | Op::Binary(_, a, b) => ([Some(a), Some(b), None], None),
                 Op::Choose(a, b, c) => ([Some(a), Some(b), Some(c)], None),
                 Op::All(links)
@@ -270,35 +256,48 @@ impl Program {
     }
 }
 
+/// Puts a few things in order, each once. Sorting as such is 8 KiB of wasm.
+fn once<T: Ord>(things: impl Iterator<Item = T>) -> Vec<T> {
+    let mut out = Vec::new();
+    for thing in things {
+        if let Err(at) = out.binary_search(&thing) {
+            out.insert(at, thing);
+        }
+    }
+    out
+}
+
 impl PartialEq for Program {
     fn eq(&self, other: &Self) -> bool {
         let kinds = |program: &Self| program.constants.iter().map(Value::kind).collect::<Vec<_>>();
         self.ops == other.ops
             && self.links == other.links
             && self.constants == other.constants
+            && self.patterns == other.patterns
             && kinds(self) == kinds(other)
     }
 }
 
 #[derive(Serialize, Deserialize)]
-struct Shipped<O, L, C> {
+struct Shipped<O, L, C, P> {
     ops: O,
     links: L,
     constants: C,
+    patterns: P,
 }
 
 impl Serialize for Program {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let constants: Vec<Exact> = self.constants.iter().cloned().map(Exact).collect();
-        Shipped { ops: &self.ops, links: &self.links, constants }.serialize(serializer)
+        Shipped { ops: &self.ops, links: &self.links, constants, patterns: &self.patterns }.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Program {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let shipped: Shipped<Vec<Op>, Vec<u32>, Vec<Exact>> = Shipped::deserialize(deserializer)?;
+        let shipped: Shipped<Vec<Op>, Vec<u32>, Vec<Exact>, Vec<Pattern>> = Shipped::deserialize(deserializer)?;
         let constants = shipped.constants.into_iter().map(|Exact(value)| value).collect();
-        let program = Self::new(shipped.ops, shipped.links, constants);
+        let program = Self::new(shipped.ops, shipped.links, constants, shipped.patterns);
         if program.is_sound() { Ok(program) } else { Err(serde::de::Error::custom(EvalError::BadProgram.words())) }
     }
 }

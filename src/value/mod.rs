@@ -6,6 +6,7 @@
 
 mod base64;
 mod compare;
+mod decimal;
 mod decode;
 mod kind;
 mod map;
@@ -226,5 +227,7 @@ impl From<crate::time::Duration> for Value {
 mod map_tests;
 #[cfg(test)]
 mod nanos_tests;
+#[cfg(test)]
+mod number_tests;
 #[cfg(test)]
 mod tests;

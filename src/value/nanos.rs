@@ -74,9 +74,17 @@ impl NanoTimestamp {
 
     /// Returns the time from another instant to this one; `None` beyond 292 years.
     pub fn checked_since(self, other: Self) -> Option<NanoDuration> {
-        let seconds = i128::from(self.seconds()) - i128::from(other.seconds());
-        let nanos = i128::from(self.nanos) - i128::from(other.nanos);
-        i64::try_from(seconds * i128::from(BILLION) + nanos).ok().map(NanoDuration)
+        let mut seconds = self.seconds().checked_sub(other.seconds())?;
+        let mut nanos = i64::from(self.nanos) - i64::from(other.nanos);
+        // Both of one sign, so that neither half goes beyond the range when the whole does not.
+        if seconds < 0 && nanos > 0 {
+            seconds += 1;
+            nanos -= BILLION;
+        } else if seconds > 0 && nanos < 0 {
+            seconds -= 1;
+            nanos += BILLION;
+        }
+        seconds.checked_mul(BILLION)?.checked_add(nanos).map(NanoDuration)
     }
 }
 

@@ -70,6 +70,9 @@ fn arithmetic_keeps_the_range() {
     assert_eq!(at("0001-01-01T00:00:00Z").checked_sub(span("1ns")), None);
     assert_eq!(at("9999-12-31T23:59:59Z").checked_since(at("0001-01-01T00:00:00Z")), None);
     assert_eq!(at("2000-01-01T00:00:00Z").checked_since(at("2000-01-01T00:00:00.5Z")), Some(span("-500ms")));
+    let ends = (NanoTimestamp::new(0, 145_224_193), NanoTimestamp::new(9_223_372_037, 0));
+    assert_eq!(ends.0.checked_since(ends.1), Some(span("-9223372036.854775807s")));
+    assert_eq!(ends.1.checked_since(ends.0), Some(span("9223372036.854775807s")));
     let least = NanoDuration::from_nanos(i64::MIN);
     assert_eq!(
         at("1970-01-01T00:00:00Z").checked_sub(least),

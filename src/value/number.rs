@@ -1,5 +1,7 @@
-//! The one place where doubles become text and text becomes doubles: the code for it is the largest single piece of the
-//! language in wasm.
+//! The one place where doubles become text and text becomes doubles. Nothing else in what runs in the page may format or
+//! parse a double: the standard library's code for it is 28 KiB of wasm.
+
+use super::decimal::Digits;
 
 /// Writes the shortest text that reads back as the same double, in the form that CEL prints: `123.456`, `1e+100`, `NaN`.
 ///
@@ -15,11 +17,14 @@ pub fn double_to_text(n: f64) -> String {
     if let Some(word) = word(n) {
         return word.into();
     }
-    // As Go's strconv does with 'g' and the shortest precision, where the exponent counts from 21 digits on.
-    let scientific = format!("{n:e}");
-    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let power: i32 = exponent.parse().unwrap_or(0);
-    if (-4..21).contains(&power) { n.to_string() } else { with_exponent(digits, power) }
+    let digits = Digits::shortest(n);
+    // The exponent counts below a thousandth and from 21 digits on.
+    if (-3..22).contains(&digits.point) || digits.digits.is_empty() {
+        let decimals = usize::try_from(digits.digits.len() as i32 - digits.point).unwrap_or(0);
+        plain(n, &digits, if digits.digits.is_empty() { 0 } else { decimals })
+    } else {
+        scientific(n, &digits, digits.digits.len() - 1)
+    }
 }
 
 /// Writes a double with a fixed number of decimals, halves to even.
@@ -30,7 +35,11 @@ pub fn double_to_text(n: f64) -> String {
 /// assert_eq!(double_to_fixed(1.2345, 3), "1.234");
 /// ```
 pub fn double_to_fixed(n: f64, decimals: usize) -> String {
-    word(n).map_or_else(|| format!("{n:.decimals$}"), String::from)
+    let round = || {
+        let exact = Digits::exact(n);
+        plain(n, &exact.rounded(exact.point.saturating_add(decimals as i32)), decimals)
+    };
+    word(n).map_or_else(round, String::from)
 }
 
 /// Writes a double as a digit, a fixed number of decimals and an exponent.
@@ -40,24 +49,69 @@ pub fn double_to_fixed(n: f64, decimals: usize) -> String {
 /// assert_eq!(double_to_scientific(1052.032911275, 6), "1.052033e+03");
 /// ```
 pub fn double_to_scientific(n: f64, decimals: usize) -> String {
-    if let Some(word) = word(n) {
-        return word.into();
-    }
-    let scientific = format!("{n:.decimals$e}");
-    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    with_exponent(digits, exponent.parse().unwrap_or(0))
+    let round = || scientific(n, &Digits::exact(n).rounded((decimals as i32).saturating_add(1)), decimals);
+    word(n).map_or_else(round, String::from)
 }
 
-/// Reads a double as CEL's `double(string)` does.
+/// Reads a double as CEL's `double(string)` does; `None` when it is none, or is beyond all doubles.
 ///
 /// ```
 /// use budbreak::value::double_from_text;
 /// assert_eq!(double_from_text("-84.32e7"), Some(-843_200_000.0));
 /// assert_eq!(double_from_text("Infinity"), Some(f64::INFINITY));
 /// assert_eq!(double_from_text("1.5 "), None);
+/// assert_eq!(double_from_text("1e999"), None);
 /// ```
 pub fn double_from_text(text: &str) -> Option<f64> {
-    text.parse().ok()
+    let (sign, text) = match text.strip_prefix('-') {
+        Some(rest) => (-1.0, rest),
+        None => (1.0, text.strip_prefix('+').unwrap_or(text)),
+    };
+    if ["inf", "infinity"].iter().any(|word| text.eq_ignore_ascii_case(word)) {
+        return Some(sign * f64::INFINITY);
+    }
+    if text.eq_ignore_ascii_case("nan") {
+        return Some(f64::NAN);
+    }
+    let (number, exponent) = match text.find(['e', 'E']) {
+        Some(at) => (text.get(..at)?, exponent(text.get(at + 1..)?)?),
+        None => (text, 0),
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    if whole.is_empty() && fraction.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut digits = Vec::new();
+    let mut point = i32::try_from(whole.len()).ok()?;
+    for byte in whole.bytes().chain(fraction.bytes()) {
+        if digits.is_empty() && byte == b'0' {
+            point -= 1;
+        } else if digits.len() < MOST_DIGITS {
+            digits.push(byte - b'0');
+        } else if byte != b'0' {
+            // More digits than any middle between two doubles has: all that counts is that there is something.
+            digits.push(1);
+            break;
+        }
+    }
+    let n = Digits { digits, point: point.saturating_add(exponent) }.to_double();
+    n.is_finite().then_some(sign * n)
+}
+
+/// The longest middle between two doubles has 768 digits.
+const MOST_DIGITS: usize = 770;
+
+fn exponent(text: &str) -> Option<i32> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    // Far beyond what counts, whatever the number of digits before it.
+    let size = digits.bytes().fold(0_i32, |sum, digit| (sum * 10 + i32::from(digit - b'0')).min(100_000_000));
+    Some(if negative { -size } else { size })
 }
 
 fn word(n: f64) -> Option<&'static str> {
@@ -70,7 +124,41 @@ fn word(n: f64) -> Option<&'static str> {
     }
 }
 
-fn with_exponent(digits: &str, power: i32) -> String {
-    let sign = if power < 0 { '-' } else { '+' };
-    format!("{digits}e{sign}{:02}", power.unsigned_abs())
+fn start(n: f64) -> String {
+    String::from(if n.is_sign_negative() { "-" } else { "" })
+}
+
+fn digit(digits: &Digits, at: i32) -> char {
+    let digit = usize::try_from(at).ok().and_then(|at| digits.digits.get(at)).copied().unwrap_or(0);
+    char::from(b'0' + digit)
+}
+
+fn plain(n: f64, digits: &Digits, decimals: usize) -> String {
+    let mut out = start(n);
+    let point = if digits.digits.is_empty() { 0 } else { digits.point };
+    if point <= 0 {
+        out.push('0');
+    }
+    out.extend((0..point).map(|at| digit(digits, at)));
+    if decimals > 0 {
+        out.push('.');
+        out.extend((0..decimals as i32).map(|at| digit(digits, point + at)));
+    }
+    out
+}
+
+fn scientific(n: f64, digits: &Digits, decimals: usize) -> String {
+    let mut out = start(n);
+    out.push(digit(digits, 0));
+    if decimals > 0 {
+        out.push('.');
+        out.extend((1..=decimals as i32).map(|at| digit(digits, at)));
+    }
+    let power = if digits.digits.is_empty() { 0 } else { digits.point - 1 };
+    out.push_str(if power < 0 { "e-" } else { "e+" });
+    if power.abs() < 10 {
+        out.push('0');
+    }
+    out.push_str(&power.abs().to_string());
+    out
 }

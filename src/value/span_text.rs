@@ -3,7 +3,7 @@ use super::nanos::BILLION;
 use super::rfc3339::write_fraction;
 
 /// Longest first where one is the beginning of another.
-const UNITS: &[(&str, i128)] = &[
+const UNITS: &[(&str, u64)] = &[
     ("ns", 1),
     ("us", 1_000),
     ("µs", 1_000),
@@ -29,33 +29,30 @@ impl NanoDuration {
         if rest.is_empty() {
             return None;
         }
-        let mut total: i128 = 0;
+        let mut total: u64 = 0;
         while !rest.is_empty() {
             let (whole, after) = digits(rest);
             let (fraction, after) = match after.strip_prefix('.') {
                 Some(after) => digits(after),
                 None => ("", after),
             };
-            // Twenty digits of nanoseconds are beyond 292 years already, which also keeps the product in range.
-            if whole.is_empty() && fraction.is_empty() || whole.len() > 20 {
+            if whole.is_empty() && fraction.is_empty() {
                 return None;
             }
             let (name, unit) = UNITS.iter().find(|(name, _)| after.starts_with(name))?;
             rest = after.get(name.len()..)?;
-            // Eighteen digits reach below the nanosecond of every unit.
-            let fraction = fraction.get(..18).unwrap_or(fraction);
-            total += number(whole) * unit + number(fraction) * unit / 10_i128.pow(fraction.len() as u32);
-            if total > i128::from(u64::MAX) {
-                return None;
-            }
+            let whole = whole.bytes().try_fold(0_u64, |sum, digit| sum.checked_mul(10)?.checked_add(value(digit)))?;
+            // From the last digit to the first; each step rounds down, and so does their whole.
+            let part = fraction.bytes().rev().fold(0, |rest, digit| (value(digit) * unit + rest) / 10);
+            total = total.checked_add(whole.checked_mul(*unit)?)?.checked_add(part)?;
         }
-        let nanos = i64::try_from(if negative { -total } else { total }).ok()?;
+        let nanos = if negative { 0_i64.checked_sub_unsigned(total)? } else { i64::try_from(total).ok()? };
         Some(Self::from_nanos(nanos))
     }
 }
 
-fn number(digits: &str) -> i128 {
-    digits.bytes().fold(0, |sum, digit| sum * 10 + i128::from(digit - b'0'))
+fn value(digit: u8) -> u64 {
+    u64::from(digit - b'0')
 }
 
 fn digits(text: &str) -> (&str, &str) {

@@ -131,7 +131,7 @@ impl Checker<'_> {
         let message = match (other_style, method) {
             (true, true) => format!("{function} is not called on a value; it is written {function}(...)"),
             (true, false) => format!("{function} is called on a value, as in text.{function}(...)"),
-            _ => format!("unknown function {function:?}"),
+            _ => format!("unknown function \"{function}\""),
         };
         let tables = OVERLOADS.iter().filter(|row| row.method == method).map(|row| row.name);
         let signals = self.names.functions().iter().map(|signature| signature.name).filter(|_| !method);
@@ -165,15 +165,22 @@ impl Checker<'_> {
         }
     }
 
-    /// Reads a regular expression that is written out.
+    /// Reads a regular expression. It is written out, so that it is known to be right and need not be read in the page.
     fn pattern(&mut self, values: &[NodeId]) {
-        if let [_, pattern] = values
-            && let Some(NodeKind::Literal(Value::String(text))) = self.ast.node(*pattern).map(|node| &node.kind)
-            && let Err(refused) = Pattern::new(text)
-        {
-            let message = format!("the regular expression, at its character {}: {}", refused.at, refused.why);
-            let found = mistake(Code::ExprSyntax, message, self.span(*pattern));
-            self.wrong(found);
+        let [_, pattern] = values else { return };
+        match self.ast.node(*pattern).map(|node| &node.kind) {
+            Some(NodeKind::Literal(Value::String(text))) => {
+                if let Err(refused) = Pattern::new(text) {
+                    let message = format!("the regular expression, at its character {}: {}", refused.at, refused.why);
+                    let found = mistake(Code::ExprSyntax, message, self.span(*pattern));
+                    self.wrong(found);
+                }
+            }
+            Some(NodeKind::Literal(_)) => {}
+            _ => {
+                let message = "the regular expression must be written out, not computed";
+                self.report(mistake(Code::ExprNotConstant, message, self.span(*pattern)));
+            }
         }
     }
 }

@@ -214,13 +214,13 @@ impl<'a> Checker<'a> {
             return self.wrong(mistake(Code::Unsupported, *reason, span));
         }
         if self.names.functions().iter().any(|function| function.name == name) {
-            let message = format!("{name:?} is a function; it is called as {name}(...)");
+            let message = format!("\"{name}\" is a function; it is called as {name}(...)");
             return self.wrong(mistake(Code::ExprUnknownName, message, span));
         }
         let known = || self.names.variables().into_iter().chain(self.locals.iter().map(|(local, _)| &**local));
         let (root, rest) = name.split_at(name.find('.').unwrap_or(name.len()));
         let meant = nearest(name, known()).map(String::from).or_else(|| Some([nearest(root, known())?, rest].concat()));
-        let mut found = mistake(Code::ExprUnknownName, format!("unknown name {name:?}"), span);
+        let mut found = mistake(Code::ExprUnknownName, format!("unknown name \"{name}\""), span);
         found.suggestion = meant;
         self.wrong(found)
     }
@@ -253,7 +253,7 @@ impl<'a> Checker<'a> {
             Type::Optional(inner) => self.field(id, &inner, field),
             other => {
                 let shown = self.show(&other);
-                self.wrong_type(id, format!("{shown} has no field {field:?}"))
+                self.wrong_type(id, format!("{shown} has no field \"{field}\""))
             }
         }
     }

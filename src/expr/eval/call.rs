@@ -3,7 +3,7 @@
 use super::{Evaluator, Outcome, clock, convert, math};
 use crate::expr::EvalError;
 use crate::expr::function::Function;
-use crate::expr::program::{Links, Op};
+use crate::expr::program::Links;
 use crate::value::{Value, from_base64, to_base64};
 
 impl Evaluator<'_> {
@@ -12,7 +12,6 @@ impl Evaluator<'_> {
         match (function, parts) {
             (Function::Or | Function::OrValue, [optional, other]) => return self.or(function, *optional, *other),
             (Function::Greatest | Function::Least, _) => return self.extreme(function, parts),
-            (Function::Matches, [text, pattern]) => return self.matches(*text, *pattern),
             _ => {}
         }
         // No other function takes more than four.
@@ -49,20 +48,6 @@ impl Evaluator<'_> {
             }
             _ => math::extreme(function, &values),
         }
-    }
-
-    fn matches(&mut self, text: u32, pattern: u32) -> Outcome {
-        let text = self.eval(text)?;
-        let Value::String(text) = &text else { return Err(EvalError::NoSuchOverload) };
-        if let Some(Op::Constant(at)) = self.code.ops.get(pattern as usize)
-            && let Some(kept) = self.code.pattern(*at)
-        {
-            return kept?.is_match(text, self.fuel).map(Value::Bool).ok_or(EvalError::Fuel);
-        }
-        let Value::String(pattern) = self.eval(pattern)? else { return Err(EvalError::NoSuchOverload) };
-        self.charge(pattern.len())?;
-        let pattern = crate::expr::pattern::Pattern::new(&pattern).map_err(|_| EvalError::BadPattern)?;
-        pattern.is_match(text, self.fuel).map(Value::Bool).ok_or(EvalError::Fuel)
     }
 
     fn apply_function(&mut self, function: Function, values: &[Value]) -> Outcome {

@@ -84,12 +84,12 @@ impl Evaluator<'_> {
             }
             Value::Map(map) => {
                 // In the order of the keys as they are written.
-                let mut entries = Vec::with_capacity(map.len());
+                let mut entries: Vec<(String, &Value)> = Vec::with_capacity(map.len());
                 for (key, value) in map.iter() {
-                    self.charge(1)?;
-                    entries.push((convert::to_text(&key.to_value()).unwrap_or_default(), value));
+                    let key = convert::to_text(&key.to_value()).unwrap_or_default();
+                    self.charge(1 + map.len() / 64)?;
+                    entries.insert(entries.partition_point(|(other, _)| *other < key), (key, value));
                 }
-                entries.sort_by(|a, b| a.0.cmp(&b.0));
                 out.push('{');
                 for (place, (key, value)) in entries.iter().enumerate() {
                     out.push_str(if place > 0 { ", " } else { "" });

@@ -89,6 +89,12 @@ impl<'a> Evaluator<'a> {
                 access::has(&operand, self.name(field)?)
             }
             Op::HasVariable(name) => Ok(Value::Bool(self.scope.variable(self.name(name)?).is_some())),
+            Op::Matches(text, pattern) => {
+                let text = self.eval(text)?;
+                let pattern = self.code.patterns.get(pattern as usize).ok_or(EvalError::BadProgram)?;
+                let found = pattern.is_match(text.as_str().ok_or(EvalError::NoSuchOverload)?, self.fuel);
+                found.map(Value::Bool).ok_or(EvalError::Fuel)
+            }
             Op::Index(operand, index) => {
                 let operand = self.eval(operand)?;
                 access::index(&operand, &self.eval(index)?)

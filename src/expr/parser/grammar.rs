@@ -6,7 +6,7 @@ use super::{Parser, Read, Unread};
 use crate::diagnostic::{Code, Span};
 use crate::expr::ast::{BinaryOperator, NodeId, NodeKind, UnaryOperator};
 use crate::expr::lexer::Lexeme;
-use crate::expr::{LIMITS, mistake};
+use crate::expr::{LIMITS, mistake, quoted};
 
 impl Parser<'_> {
     pub(super) fn expression(&mut self) -> Read<NodeId> {
@@ -173,7 +173,7 @@ impl Parser<'_> {
             return read;
         }
         if read.is_ok() {
-            self.unexpected(&format!("{close:?}"));
+            self.unexpected(&quoted(close));
         }
         loop {
             self.recover();
@@ -207,7 +207,7 @@ impl Parser<'_> {
                     break;
                 }
                 if whole {
-                    self.unexpected(&format!("\",\" or {close:?}"));
+                    self.unexpected(&format!("\",\" or {}", quoted(close)));
                     self.recover();
                 }
                 if !self.eat(",") {

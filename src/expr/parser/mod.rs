@@ -5,7 +5,7 @@ mod primary;
 
 use super::ast::{Ast, Node, NodeId, NodeKind};
 use super::lexer::{Lexeme, Token, lex};
-use super::{LIMITS, Limit, mistake};
+use super::{LIMITS, Limit, mistake, quoted};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Reads an expression. Every mistake that does not follow from another is reported.
@@ -42,8 +42,12 @@ pub fn parse(source: &str) -> Result<Ast, Vec<Diagnostic>> {
     let span = |found: &Diagnostic| found.location.as_ref().map(|place| place.span).unwrap_or_default();
     let wrong: Vec<Span> = mistakes.iter().map(span).collect();
     let follows = |at: u32| wrong.iter().any(|wrong| (wrong.start..=wrong.end).contains(&at));
-    mistakes.extend(parser.mistakes.into_iter().filter(|found| !follows(span(found).start)));
-    mistakes.sort_by_key(span);
+    for found in parser.mistakes {
+        let at = span(&found);
+        if !follows(at.start) {
+            mistakes.insert(mistakes.partition_point(|other| span(other) <= at), found);
+        }
+    }
     mistakes.truncate(LIMITS.mistakes.most as usize);
     Err(mistakes)
 }
@@ -114,7 +118,7 @@ impl<'a> Parser<'a> {
     }
 
     fn expect(&mut self, mark: &str) -> Read<()> {
-        if self.eat(mark) { Ok(()) } else { Err(self.unexpected(&format!("{mark:?}"))) }
+        if self.eat(mark) { Ok(()) } else { Err(self.unexpected(&quoted(mark))) }
     }
 
     fn last_end(&self) -> u32 {
@@ -125,7 +129,7 @@ impl<'a> Parser<'a> {
         let token = self.peek();
         let found = match token.lexeme {
             Lexeme::End => "the end".to_owned(),
-            _ => format!("{:?}", token.text(self.source)),
+            _ => quoted(token.text(self.source)),
         };
         self.report(mistake(Code::ExprSyntax, format!("{wanted} is expected here, not {found}"), token.span))
     }

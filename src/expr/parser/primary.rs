@@ -98,7 +98,7 @@ impl Parser<'_> {
             return self.push(start, NodeKind::Literal(value));
         }
         if RESERVED.contains(&text) {
-            let message = format!("{text:?} is a word of the language and cannot be a name");
+            let message = format!("\"{text}\" is a word of the language and cannot be a name");
             return Err(self.report(mistake(Code::ExprSyntax, message, token.span)));
         }
         if self.is("(") {

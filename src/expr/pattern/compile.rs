@@ -1,29 +1,22 @@
-use super::{Assert, Class, Refused, Tree};
+use super::class::Class;
+use super::machine::{Pattern, State};
+use super::parse::parse;
+use super::{Refused, Tree};
 use crate::expr::LIMITS;
 
-/// One state of the machine.
-#[derive(Clone, Debug)]
-pub(super) enum State {
-    /// Takes a character of the class, then goes on to the next state.
-    Take(Class),
-    /// Goes on to the next state where this holds.
-    Assert(Assert),
-    /// Goes on to both.
-    Split(u32, u32),
-    /// Goes on there.
-    Jump(u32),
-    Match,
-}
-
-pub(super) fn compile(tree: &Tree) -> Result<Vec<State>, Refused> {
-    let mut compiler = Compiler { states: Vec::new(), work: 0 };
-    compiler.tree(tree)?;
-    compiler.states.push(State::Match);
-    Ok(compiler.states)
+impl Pattern {
+    /// Reads a pattern.
+    pub(in crate::expr) fn new(pattern: &str) -> Result<Self, Refused> {
+        let mut compiler = Compiler { states: Vec::new(), classes: Vec::new(), work: 0 };
+        compiler.tree(&parse(pattern)?)?;
+        compiler.states.push(State::Match);
+        Ok(Self { states: compiler.states.into(), classes: compiler.classes.into() })
+    }
 }
 
 struct Compiler {
     states: Vec<State>,
+    classes: Vec<Class>,
     work: u32,
 }
 
@@ -52,7 +45,14 @@ impl Compiler {
         }
         match tree {
             Tree::Empty => {}
-            Tree::One(class) => self.states.push(State::Take(class.clone())),
+            Tree::One(class) => {
+                let known = self.classes.iter().take(64).position(|known| known == class);
+                let at = known.unwrap_or_else(|| {
+                    self.classes.push(class.clone());
+                    self.classes.len() - 1
+                });
+                self.states.push(State::Take(at as u32));
+            }
             Tree::Assert(assert) => self.states.push(State::Assert(*assert)),
             Tree::Concat(parts) => parts.iter().try_for_each(|part| self.tree(part))?,
             Tree::Either(branches) => self.either(branches)?,

@@ -1,19 +1,30 @@
-use super::compile::{State, compile};
-use super::parse::parse;
-use super::{Assert, Refused};
+use serde::{Deserialize, Serialize};
 
-/// A regular expression, ready to run.
-#[derive(Clone, Debug)]
+use super::Assert;
+use super::class::Class;
+
+/// A regular expression, ready to run and to be shipped.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::expr) struct Pattern {
-    states: Box<[State]>,
+    pub(super) states: Box<[State]>,
+    pub(super) classes: Box<[Class]>,
+}
+
+/// One state of the machine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum State {
+    /// Takes a character of the class with this number, then goes on to the next state.
+    Take(u32),
+    /// Goes on to the next state where this holds.
+    Assert(Assert),
+    /// Goes on to both.
+    Split(u32, u32),
+    /// Goes on there.
+    Jump(u32),
+    Match,
 }
 
 impl Pattern {
-    /// Reads a pattern.
-    pub(in crate::expr) fn new(pattern: &str) -> Result<Self, Refused> {
-        Ok(Self { states: compile(&parse(pattern)?)?.into() })
-    }
-
     /// Returns whether the pattern matches anywhere in the text; `None` when the fuel ran out.
     ///
     /// All states are followed at once, so a character costs at most the number of states.
@@ -33,7 +44,7 @@ impl Pattern {
             let after = rest.clone().next();
             for state in &now.dense {
                 if let Some(State::Take(class)) = self.states.get(*state as usize)
-                    && class.holds(character)
+                    && self.classes.get(*class as usize).is_some_and(|class| class.holds(character))
                     && self.add(&mut next, state + 1, Some(character), after)
                 {
                     return Some(true);

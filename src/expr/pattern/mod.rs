@@ -6,30 +6,36 @@
 //!
 //! Refused with a reason: back-references and look-around (they have no linear time), Unicode classes `\p{...}` (they need
 //! large tables), repetitions beyond a thousand.
+//!
+//! Patterns are read when the expression is compiled and shipped as states; only the machine runs in the page.
 
 mod class;
+#[cfg(feature = "author")]
+mod classes;
+#[cfg(feature = "author")]
 mod compile;
 mod machine;
+#[cfg(feature = "author")]
 mod parse;
+
+use serde::{Deserialize, Serialize};
 
 pub(super) use machine::Pattern;
 
-use class::Class;
-
 /// Why a pattern is refused, and the character at which it was found.
+#[cfg(feature = "author")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Refused {
-    #[cfg_attr(not(feature = "author"), allow(dead_code, reason = "only the checker says where"))]
     pub(super) at: usize,
-    #[cfg_attr(not(feature = "author"), allow(dead_code, reason = "only the checker says why"))]
     pub(super) why: &'static str,
 }
 
 /// A pattern as it was written.
+#[cfg(feature = "author")]
 #[derive(Clone, Debug)]
 enum Tree {
     Empty,
-    One(Class),
+    One(class::Class),
     Assert(Assert),
     Concat(Vec<Tree>),
     Either(Vec<Tree>),
@@ -37,7 +43,7 @@ enum Tree {
 }
 
 /// What must hold between two characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Assert {
     TextStart,
     TextEnd,
@@ -47,5 +53,6 @@ enum Assert {
     NoWordEdge,
 }
 
+#[cfg(feature = "author")]
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,5 @@
-use super::{Assert, Class, Refused, Tree};
+use super::class::Class;
+use super::{Assert, Refused, Tree};
 use crate::expr::LIMITS;
 
 /// Repetitions, at most, as in RE2.

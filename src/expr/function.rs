@@ -1,8 +1,25 @@
-use serde::{Deserialize, Serialize};
+/// Declares a plain enum that is shipped by its number: new variants go to the end.
+macro_rules! numbered {
+    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident,)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(in crate::expr) enum $name { $($(#[$doc])* $variant,)* }
 
-/// A function of the language, after its name is understood. Which overload applies is decided by the values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Function {
+        impl $name {
+            const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// Returns the variant with this number.
+            pub(in crate::expr) fn from_number(number: u32) -> Option<Self> {
+                Self::ALL.get(number as usize).copied()
+            }
+        }
+    };
+}
+pub(super) use numbered;
+
+numbered! {
+    /// A function of the language, after its name is understood. Which overload applies is decided by the values.
+    Function {
     // Of any type.
     Size,
     TypeOf,
@@ -74,4 +91,5 @@ pub(super) enum Function {
     Value,
     Or,
     OrValue,
+}
 }

@@ -5,6 +5,7 @@
 //! types are unequal and never an error. Nothing here evaluates anything.
 
 mod base64;
+mod codec;
 mod compare;
 mod decimal;
 mod decode;
@@ -15,16 +16,16 @@ mod number;
 mod rfc3339;
 mod serde;
 mod span_text;
-mod wire;
 
 pub use base64::{from_base64, to_base64};
+pub use codec::Exact;
+pub(crate) use codec::{Blob, Reader, Writer};
 pub use compare::Incomparable;
 pub use decode::{NotDecoded, decode};
 pub use kind::Kind;
 pub use map::{Key, RepeatedKey, ValueMap};
 pub use nanos::{NanoDuration, NanoTimestamp};
 pub use number::{double_from_text, double_to_fixed, double_to_scientific, double_to_text};
-pub use wire::Exact;
 
 use std::rc::Rc;
 

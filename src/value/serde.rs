@@ -4,8 +4,7 @@ use ::serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use ::serde::ser::{SerializeMap, SerializeSeq};
 use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::wire::Exact;
-use super::{Key, Value, ValueMap, to_base64};
+use super::{Exact, Key, Value, ValueMap, to_base64};
 
 /// In JSON and its like a value is written plainly: whole numbers as numbers, NaN and the infinities as null, bytes as
 /// base64, instants as RFC 3339, lengths of time as `3.5s`. In compact binary formats every value keeps its type.

@@ -70,11 +70,25 @@ fn base64_has_the_vectors_of_its_standard() {
 fn hostile_nesting_is_refused_and_not_followed() {
     assert!(serde_json::from_str::<Value>(&format!("{}1{}", "[".repeat(60), "]".repeat(60))).is_ok());
     assert!(serde_json::from_str::<Value>(&format!("{}1{}", "[".repeat(70), "]".repeat(70))).is_err());
-    // Nested lists of one: a length for all, then two bytes each.
+    // Nested lists of one: tag and length for each level, in bytes with their length before them.
     for depth in [10_usize, 100_000] {
-        let mut bytes = postcard::to_allocvec(&(depth + 1)).unwrap();
-        bytes.extend([7, 1].repeat(depth));
-        bytes.push(0);
+        let bytes = postcard::to_allocvec(&[[8_u8, 1].repeat(depth), vec![0]].concat()).unwrap();
         assert_eq!(postcard::from_bytes::<Value>(&bytes).is_ok(), depth == 10, "{depth}");
+    }
+}
+
+#[test]
+fn every_bit_of_the_compact_form_is_read_with_care() {
+    let value =
+        Value::object([("a", Value::list([Value::from("x"), Value::Double(1.5)])), ("b", Value::some(Value::Int(-7)))]);
+    let bytes = postcard::to_allocvec(&value).unwrap();
+    assert_eq!(postcard::from_bytes::<Value>(&bytes).unwrap(), value);
+    for at in 0..bytes.len() {
+        assert!(postcard::from_bytes::<Value>(&bytes[..at]).is_err());
+        for bit in 0..8 {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 1 << bit;
+            let _ = postcard::from_bytes::<Value>(&damaged);
+        }
     }
 }

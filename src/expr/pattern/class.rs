@@ -1,7 +1,5 @@
-use serde::{Deserialize, Serialize};
-
 /// A set of characters.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Class {
     pub(super) ranges: Vec<(char, char)>,
     pub(super) negated: bool,

@@ -1,17 +1,15 @@
-use serde::{Deserialize, Serialize};
-
 use super::Assert;
 use super::class::Class;
 
 /// A regular expression, ready to run and to be shipped.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::expr) struct Pattern {
     pub(super) states: Box<[State]>,
     pub(super) classes: Box<[Class]>,
 }
 
 /// One state of the machine.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum State {
     /// Takes a character of the class with this number, then goes on to the next state.
     Take(u32),

@@ -17,10 +17,11 @@ mod compile;
 mod machine;
 #[cfg(feature = "author")]
 mod parse;
-
-use serde::{Deserialize, Serialize};
+mod wire;
 
 pub(super) use machine::Pattern;
+
+use super::function::numbered;
 
 /// Why a pattern is refused, and the character at which it was found.
 #[cfg(feature = "author")]
@@ -42,15 +43,9 @@ enum Tree {
     Repeat { inner: Box<Tree>, least: u32, most: Option<u32> },
 }
 
-/// What must hold between two characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Assert {
-    TextStart,
-    TextEnd,
-    LineStart,
-    LineEnd,
-    WordEdge,
-    NoWordEdge,
+numbered! {
+    /// What must hold between two characters.
+    Assert { TextStart, TextEnd, LineStart, LineEnd, WordEdge, NoWordEdge, }
 }
 
 #[cfg(feature = "author")]

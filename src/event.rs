@@ -3,7 +3,7 @@
 //! Hosts and analytics libraries hand in anything; what leaves [`Event::admit`] is bounded, sorted and checked, and nobody
 //! downstream checks it again. This file does not know whether the event was seen before, nor what it is counted for.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -45,8 +45,8 @@ pub struct EventInput {
     /// Names this event so that a replay counts once: `<source>:<number counting up>`, or any text of at most 128 characters.
     pub id: Option<String>,
     /// Flat properties: text, numbers, true and false.
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Scalar>"))]
-    pub properties: BTreeMap<String, Value>,
+    #[cfg_attr(feature = "schema", schemars(with = "SortedMap<String, Scalar>"))]
+    pub properties: SortedMap<String, Value>,
 }
 
 /// An event without a name is read, to be refused with a reason; nobody should write one.
@@ -207,7 +207,7 @@ impl Notes {
     }
 }
 
-fn admit_properties(input: BTreeMap<String, Value>, notes: &mut Notes) -> Vec<(PropertyName, Value)> {
+fn admit_properties(input: SortedMap<String, Value>, notes: &mut Notes) -> Vec<(PropertyName, Value)> {
     let mut properties: Vec<(PropertyName, Value)> = Vec::with_capacity(input.len().min(LIMITS.properties));
     for (key, value) in input {
         if properties.len() == LIMITS.properties {

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use proptest::prelude::*;
 
@@ -91,7 +91,7 @@ proptest! {
     #[test]
     fn nothing_panics(name in ".*", ms in any::<f64>(), id in proptest::option::of(".*"),
         keys in proptest::collection::btree_map(".*", ".*", 0..50)) {
-        let properties: BTreeMap<String, Value> = keys.into_iter().map(|(k, v)| (k, Value::from(v))).collect();
+        let properties: SortedMap<String, Value> = keys.into_iter().map(|(k, v)| (k, Value::from(v))).collect();
         let input = EventInput { name, at: Some(ms), id, properties };
         if let Ok((event, notes)) = Event::admit(input, NOW) {
             prop_assert!(event.properties.len() <= LIMITS.properties && notes.len() <= LIMITS.notes + 1);

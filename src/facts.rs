@@ -3,7 +3,7 @@
 //! Facts live in memory only. They are set anew on each page load and are never part of a snapshot, so that personal
 //! traits do not reach the disk.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 use std::rc::Rc;
 
 use serde::Deserialize;
@@ -50,11 +50,11 @@ pub struct Change {
 #[serde(rename_all = "camelCase", default)]
 pub struct Told {
     /// Traits of the user, merged into those that stand; null removes one.
-    pub user: BTreeMap<String, Value>,
+    pub user: SortedMap<String, Value>,
     /// Traits of the account, merged into those that stand; null removes one.
-    pub account: BTreeMap<String, Value>,
+    pub account: SortedMap<String, Value>,
     /// The page: `path` and whatever else; replaces what stands.
-    pub page: Option<BTreeMap<String, Value>>,
+    pub page: Option<SortedMap<String, Value>>,
     /// The id of the plan that the account is on.
     pub plan: Option<String>,
     /// The stable id of the user or the account, by which people are put into holdout and variants.
@@ -62,9 +62,9 @@ pub struct Told {
     /// Since when the account is known to the host, ms since the epoch; days since then count as observed.
     pub known_since: Option<f64>,
     /// Absolute use of meters in their present period.
-    pub meters: BTreeMap<String, f64>,
+    pub meters: SortedMap<String, f64>,
     /// What is allowed of meters, where that differs from the plan.
-    pub allowances: BTreeMap<String, f64>,
+    pub allowances: SortedMap<String, f64>,
 }
 
 impl Told {
@@ -79,10 +79,10 @@ impl Told {
     /// assert!(told.change().unwrap_err().contains("a plan id"));
     /// ```
     pub fn change(&self) -> Result<Change, String> {
-        let traits = |map: &BTreeMap<String, Value>| {
+        let traits = |map: &SortedMap<String, Value>| {
             map.iter().map(|(name, value)| (Rc::from(name.as_str()), value.clone())).collect::<Vec<_>>()
         };
-        let amounts = |map: &BTreeMap<String, f64>| {
+        let amounts = |map: &SortedMap<String, f64>| {
             let amount = |(id, amount): (&String, &f64)| {
                 let id = MeterId::new(id).map_err(|why| why.to_string())?;
                 let finite = amount.is_finite().then_some(*amount);

@@ -4,7 +4,7 @@
 //! with the lowest flat price a month; where none holds it, the one that holds most. Prices per unit, forecasts with
 //! their ranges and advice on when to change are a later matter, behind the same question.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use crate::ids::{MeterId, PlanId};
 
@@ -16,7 +16,7 @@ pub struct Terms {
     /// The flat price a month, in minor units; `None` where it is agreed with each customer.
     pub monthly: Option<f64>,
     /// What it includes of each meter in a period; a meter that is not named is not limited.
-    pub allowances: BTreeMap<MeterId, f64>,
+    pub allowances: SortedMap<MeterId, f64>,
 }
 
 /// Returns the plan that fits best; `None` when there is no plan with a price, or nothing is known of use.

@@ -1,6 +1,6 @@
 //! One decision: what stands, what may show, what is chosen.
 
-use std::collections::BTreeSet;
+use crate::sorted::SortedSet;
 
 use super::Engine;
 use crate::explain::{self, Fate};
@@ -120,7 +120,7 @@ fn decide<'a>(engine: &'a Engine, moment: &Moment<'a>, query: &Query) -> Decisio
     }
 
     let mut standing = Vec::new();
-    let mut taken = BTreeSet::new();
+    let mut taken = SortedSet::new();
     for offer in engine.ledger.offers() {
         if !offer.stands(moment.session_started(), moment.now()) || offer.shown_at.is_none() {
             continue;
@@ -155,7 +155,7 @@ fn decide<'a>(engine: &'a Engine, moment: &Moment<'a>, query: &Query) -> Decisio
     // A text with a hole is never shown: a winner whose text cannot be filled makes room for the next.
     loop {
         let selection = select(candidates.clone(), room.clone());
-        let hollow: BTreeSet<usize> = selection
+        let hollow: SortedSet<usize> = selection
             .placed
             .iter()
             .filter(|(_, candidate)| message(candidate.rule, moment).is_none())

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use serde::Serialize;
 
@@ -14,9 +14,9 @@ pub struct Stats {
     /// Events counted so far, over all sessions.
     pub events: u64,
     /// Events refused since the engine was made, by reason.
-    pub refused: BTreeMap<Refusal, u64>,
+    pub refused: SortedMap<Refusal, u64>,
     /// Names that the playbook does not know, with how often they happened.
-    pub unknown: BTreeMap<EventName, u64>,
+    pub unknown: SortedMap<EventName, u64>,
     /// Events whose unknown name found no room in the list above.
     pub unnamed: u64,
 }

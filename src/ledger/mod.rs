@@ -9,7 +9,7 @@ mod record;
 pub use offer::{Answer, Offer, OfferId};
 pub use record::Record;
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,8 +27,8 @@ pub const RULES: usize = 12_000;
 /// Everything that was shown and answered.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Ledger {
-    rules: BTreeMap<RuleId, Record>,
-    opted_out: BTreeMap<Kind, Timestamp>,
+    rules: SortedMap<RuleId, Record>,
+    opted_out: SortedMap<Kind, Timestamp>,
     recent: Vec<Timestamp>,
     offers: Vec<Offer>,
     sequence: u64,

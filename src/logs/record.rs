@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::fmt::{Display, Formatter, Result as Written};
 
 use super::columns::{EVENT, FACTS, PROPERTIES, TIME, USER};
@@ -7,6 +6,7 @@ use super::{Entry, LONGEST, instant};
 use crate::event::EventInput;
 use crate::facts::Told;
 use crate::time::Timestamp;
+use crate::sorted::SortedMap;
 use crate::value::{Key, Value, decode, double_to_text};
 
 /// A line that could not be read.
@@ -117,8 +117,8 @@ impl Record {
         Some(decode(told).map(Box::new).map_err(|why| Reason::BadFacts(why.to_string())))
     }
 
-    fn properties(self, taken: [Option<usize>; 3]) -> BTreeMap<String, Value> {
-        let mut properties = BTreeMap::new();
+    fn properties(self, taken: [Option<usize>; 3]) -> SortedMap<String, Value> {
+        let mut properties = SortedMap::new();
         for (place, (key, value)) in self.0.into_iter().enumerate() {
             match value {
                 _ if taken.contains(&Some(place)) || key == FACTS => {}

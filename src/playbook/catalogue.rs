@@ -1,6 +1,6 @@
 //! What the product offers: events, features, workflows, integrations, lessons, meters and value metrics.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use super::document::{DESCRIPTION, NAME};
 use super::read::{At, Length, Name, Problems, Read, record, words};
@@ -19,7 +19,7 @@ record! {
         /// What it means that this happened.
         description: Option<Text> as DESCRIPTION;
         /// The properties that the event carries, with their types. An event that declares none may carry any.
-        properties: BTreeMap<PropertyName, PropertyType>;
+        properties: SortedMap<PropertyName, PropertyType>;
     }
 }
 
@@ -159,7 +159,7 @@ record! {
         /// The unit of one, such as `h`.
         unit: Text as UNIT;
         /// How much one event of each kind is worth.
-        per: BTreeMap<At<EventName>, f64> as WORTH;
+        per: SortedMap<At<EventName>, f64> as WORTH;
     }
 }
 

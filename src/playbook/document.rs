@@ -1,6 +1,6 @@
 //! The whole of a playbook. Its parts: [`super::catalogue`], [`super::plans`], [`super::rules`], [`super::policy`].
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use super::catalogue::{Event, Feature, Integration, Lesson, Meter, ValueMetric, Workflow};
 use super::plans::Plan;
@@ -32,21 +32,21 @@ record! {
         calendar: CalendarSettings;
         /// Events that no feature, integration, meter or value metric names but that rules read, and descriptions of
         /// any event.
-        events: BTreeMap<EventName, Event>;
+        events: SortedMap<EventName, Event>;
         /// What the product can do.
-        features: BTreeMap<FeatureId, Feature>;
+        features: SortedMap<FeatureId, Feature>;
         /// Several features used towards one outcome.
-        workflows: BTreeMap<WorkflowId, Workflow>;
+        workflows: SortedMap<WorkflowId, Workflow>;
         /// Other products that can be connected.
-        integrations: BTreeMap<IntegrationId, Integration>;
+        integrations: SortedMap<IntegrationId, Integration>;
         /// What can be learnt once the basics are adopted.
-        lessons: BTreeMap<LessonId, Lesson>;
+        lessons: SortedMap<LessonId, Lesson>;
         /// Quantities that are billed or limited.
-        meters: BTreeMap<MeterId, Meter>;
+        meters: SortedMap<MeterId, Meter>;
         /// Outcomes that customers care for, which are not the quantities that are billed.
-        values: BTreeMap<ValueId, ValueMetric>;
+        values: SortedMap<ValueId, ValueMetric>;
         /// What can be bought.
-        plans: BTreeMap<PlanId, Plan>;
+        plans: SortedMap<PlanId, Plan>;
         /// What is recommended, and when; rules written out and uses of built-in templates.
         rules: Vec<RuleEntry>;
         /// What holds for all rules together.

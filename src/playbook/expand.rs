@@ -1,6 +1,6 @@
 //! All rules of a playbook: those written out, and those that templates make.
 
-use std::collections::BTreeSet;
+use crate::sorted::SortedSet;
 
 use super::document::Playbook;
 use super::read::Problems;
@@ -15,7 +15,7 @@ impl Playbook {
 
     /// As [`Playbook::expanded`]; what is wrong with a rule of a template stands where the template is used.
     pub(super) fn expand(&self, problems: &mut Problems) -> Vec<Rule> {
-        let written: BTreeSet<&str> = self
+        let written: SortedSet<&str> = self
             .rules
             .iter()
             .filter_map(|entry| match entry {

@@ -1,6 +1,6 @@
 //! What can be bought.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use super::catalogue::ADDRESS;
 use super::document::{DESCRIPTION, NAME};
@@ -20,7 +20,7 @@ record! {
         /// What it costs; left out, the price is agreed with each customer.
         price: Option<Price>;
         /// How much of each meter it includes in each of the meter's periods.
-        allowances: BTreeMap<At<MeterId>, f64> as ALLOWANCE;
+        allowances: SortedMap<At<MeterId>, f64> as ALLOWANCE;
         /// Whether the product stops at an allowance. Otherwise use beyond it goes on.
         hard: bool = false;
         /// The features that it includes besides those that name it.

@@ -1,6 +1,5 @@
 //! From a playbook to a ruleset, all or nothing.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::compile_condition::Wanted;
@@ -15,6 +14,7 @@ use crate::ids::PlacementId;
 use crate::offer::Terms;
 use crate::playbook::plans::Interval;
 use crate::playbook::{Playbook, Reading};
+use crate::sorted::{SortedMap, sort_by_key};
 use crate::time::{Calendar, Offsets};
 
 /// What only those need who write, check and explain.
@@ -51,7 +51,7 @@ impl Ruleset {
             Some(Err(mistakes)) => found.extend(mistakes),
             _ => {}
         }
-        found.sort_by_key(|d| d.location.as_ref().map_or(0, |location| location.span.start));
+        sort_by_key(&mut found, |d| d.location.as_ref().map_or(0, |location| location.span.start));
         Err(found)
     }
 
@@ -125,7 +125,7 @@ fn terms(playbook: &Playbook) -> Vec<Terms> {
 fn titles(playbook: &Playbook) -> Titles {
     let or_id =
         |name: &Option<crate::playbook::Text>, id: &str| name.as_ref().map_or(id.to_owned(), ToString::to_string);
-    let mut events = BTreeMap::new();
+    let mut events = SortedMap::new();
     for (event, feature) in playbook.features.values().flat_map(|f| f.uses.iter().map(move |event| (event, f))) {
         let name = |known: Option<&Option<String>>| known.is_none().then(|| feature.name.to_string());
         events.insert(event.value.clone(), name(events.get(&event.value)));

@@ -15,6 +15,7 @@ use crate::kind::Kind;
 use crate::playbook::rules::{Effort, Moment, PlanChoice, Target};
 use crate::playbook::{self, At, Playbook, Text};
 use crate::signals::Signal;
+use crate::sorted::sorted_once;
 use crate::time::{Calendar, Duration};
 
 /// What a recommendation is worth when neither rule nor catalogue says: about half.
@@ -178,14 +179,12 @@ impl Aim {
 }
 
 fn feature_events<'a>(playbook: &Playbook, features: impl IntoIterator<Item = &'a FeatureId>) -> Vec<EventName> {
-    let mut events: Vec<EventName> = features
+    let events = features
         .into_iter()
         .filter_map(|id| playbook.features.get(id))
         .flat_map(|feature| feature.uses.iter().map(|event| event.value.clone()))
         .collect();
-    events.sort_unstable();
-    events.dedup();
-    events
+    sorted_once(events)
 }
 
 /// Returns the plans that include a feature; `None` when all do.
@@ -195,20 +194,15 @@ fn plans_with(playbook: &Playbook, id: &FeatureId) -> Option<Vec<PlanId>> {
         return None;
     }
     let listing = playbook.plans.iter().filter(|(_, plan)| plan.features.iter().any(|feature| feature.value == *id));
-    let mut plans: Vec<PlanId> = listing.map(|(plan, _)| plan.clone()).chain(named).collect();
-    plans.sort_unstable();
-    plans.dedup();
-    Some(plans)
+    Some(sorted_once(listing.map(|(plan, _)| plan.clone()).chain(named).collect()))
 }
 
 /// Returns the slots that say whether the other features of this feature's workflows are used.
 fn companions(playbook: &Playbook, id: &FeatureId, names: &mut Vocabulary) -> Vec<u32> {
     let with_it = playbook.workflows.values().filter(|workflow| workflow.steps.iter().any(|step| step.value == *id));
-    let mut others: Vec<&FeatureId> =
+    let others =
         with_it.flat_map(|workflow| &workflow.steps).map(|step| &step.value).filter(|other| *other != id).collect();
-    others.sort_unstable();
-    others.dedup();
-    used(others, names)
+    used(sorted_once(others), names)
 }
 
 fn used<'a>(features: impl IntoIterator<Item = &'a FeatureId>, names: &mut Vocabulary) -> Vec<u32> {

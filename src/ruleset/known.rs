@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet};
 
 use crate::ids::{EventName, FeatureId, MeterId, PropertyName, RuleId, ValueId};
 use crate::playbook::{Playbook, Rule};
@@ -7,11 +7,11 @@ use crate::playbook::{Playbook, Rule};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     /// Events with the properties that they declare; none declared means any.
-    pub(super) events: BTreeMap<EventName, Vec<PropertyName>>,
-    pub(super) features: BTreeSet<FeatureId>,
-    pub(super) meters: BTreeSet<MeterId>,
-    pub(super) values: BTreeSet<ValueId>,
-    pub(super) rules: BTreeSet<RuleId>,
+    pub(super) events: SortedMap<EventName, Vec<PropertyName>>,
+    pub(super) features: SortedSet<FeatureId>,
+    pub(super) meters: SortedSet<MeterId>,
+    pub(super) values: SortedSet<ValueId>,
+    pub(super) rules: SortedSet<RuleId>,
 }
 
 impl Known {

@@ -37,11 +37,10 @@ pub use rule::{MessageTemplate, Rule};
 pub use slots::Slot;
 pub use template::{Part, Template};
 
-use std::collections::BTreeMap;
-
 use crate::ids::{EventName, FeatureId, MeterId, PlacementId, PlanId, RuleId, ValueId};
 use crate::offer::Terms;
 use crate::signals;
+use crate::sorted::SortedMap;
 use crate::time::Calendar;
 
 /// A playbook, ready to run.
@@ -73,13 +72,13 @@ pub struct Ruleset {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Titles {
     /// The one feature that an event shows the use of.
-    pub events: BTreeMap<EventName, String>,
+    pub events: SortedMap<EventName, String>,
     /// Features.
-    pub features: BTreeMap<FeatureId, String>,
+    pub features: SortedMap<FeatureId, String>,
     /// Meters.
-    pub meters: BTreeMap<MeterId, String>,
+    pub meters: SortedMap<MeterId, String>,
     /// Value metrics.
-    pub values: BTreeMap<ValueId, String>,
+    pub values: SortedMap<ValueId, String>,
 }
 
 impl Ruleset {

@@ -42,7 +42,7 @@ impl std::fmt::Display for Slot {
 /// The slots of a playbook, each once.
 #[cfg(feature = "author")]
 #[derive(Clone, Debug, Default)]
-pub(super) struct Slots(Vec<Slot>, std::collections::BTreeMap<String, u32>);
+pub(super) struct Slots(Vec<Slot>, crate::sorted::SortedMap<String, u32>);
 
 #[cfg(feature = "author")]
 impl Slots {

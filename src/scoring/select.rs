@@ -1,7 +1,7 @@
 //! From candidates to placements: rank, remove duplicates and exclusion groups, spend attention.
 
+use crate::sorted::{SortedSet, sort_by};
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::ids::{GroupId, PlacementId};
@@ -46,9 +46,9 @@ pub struct Room {
     /// How many more may be shown before the attention budget is spent.
     pub attention: usize,
     /// Kinds and targets that stand on the screen.
-    pub standing: BTreeSet<(Kind, Option<Rc<str>>)>,
+    pub standing: SortedSet<(Kind, Option<Rc<str>>)>,
     /// Groups that stand on the screen.
-    pub groups: BTreeSet<GroupId>,
+    pub groups: SortedSet<GroupId>,
 }
 
 /// Orders candidates: priority, then score, then place in the playbook. Total, so that ties break the same way everywhere.
@@ -58,7 +58,7 @@ pub fn rank(a: &Candidate, b: &Candidate) -> Ordering {
 
 /// Places candidates. Each goes to the first asking placement that it fits and that has room; those not placed say why.
 pub fn select<'a>(mut candidates: Vec<Candidate<'a>>, mut room: Room) -> Selection<'a> {
-    candidates.sort_by(rank);
+    sort_by(&mut candidates, rank);
     let mut selection = Selection::default();
     for candidate in candidates {
         match place(&candidate, &mut room) {

@@ -1,3 +1,5 @@
+use crate::sorted::sort_by;
+
 /// Returns the mean; `None` of no numbers.
 pub fn mean(values: &[f64]) -> Option<f64> {
     if values.is_empty() { None } else { Some(sum(values) / values.len() as f64) }
@@ -53,7 +55,7 @@ pub fn theil_sen_slope(values: &[f64]) -> Option<f64> {
 }
 
 fn median(values: &mut [f64]) -> Option<f64> {
-    values.sort_unstable_by(f64::total_cmp);
+    sort_by(values, f64::total_cmp);
     let middle = values.len() / 2;
     let upper = *values.get(middle)?;
     if values.len() % 2 == 1 {

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet, sorted_once};
 
 use super::keep::Keep;
 use super::{ANY, Signal};
@@ -15,11 +15,11 @@ use crate::ids::{EventName, FeatureId, MeterId, PropertyName, ValueId};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
-    events: BTreeSet<EventName>,
-    signals: BTreeSet<Signal>,
-    features: BTreeMap<FeatureId, FeaturePlan>,
-    meters: BTreeMap<MeterId, MeterPlan>,
-    values: BTreeMap<ValueId, ValuePlan>,
+    events: SortedSet<EventName>,
+    signals: SortedSet<Signal>,
+    features: SortedMap<FeatureId, FeaturePlan>,
+    meters: SortedMap<MeterId, MeterPlan>,
+    values: SortedMap<ValueId, ValuePlan>,
 }
 
 /// What counts as use of a feature, and as its adoption.
@@ -102,7 +102,7 @@ pub struct ValuePlan {
     /// Its unit, such as `h`.
     pub unit: String,
     /// What one event of this name is worth.
-    pub per: BTreeMap<EventName, f64>,
+    pub per: SortedMap<EventName, f64>,
 }
 
 impl Plan {
@@ -158,7 +158,7 @@ impl Plan {
 
     /// Returns the names of the events whose arrival can change the signal, sorted; [`ANY`] stands for every event.
     pub fn sources(&self, signal: &Signal) -> Vec<EventName> {
-        let mut names: Vec<EventName> = match signal {
+        sorted_once(match signal {
             Signal::Used { feature } | Signal::Adopted { feature } => self.feature_events(feature),
             Signal::Underused { feature } => self.feature_events(feature).into_iter().chain(any()).collect(),
             Signal::Usage { meter } | Signal::Quota { meter } | Signal::RunsOut { meter } => {
@@ -172,10 +172,7 @@ impl Plan {
                 any().into_iter().collect()
             }
             _ => signal.event().cloned().into_iter().collect(),
-        };
-        names.sort_unstable();
-        names.dedup();
-        names
+        })
     }
 
     fn feature_events(&self, feature: &FeatureId) -> Vec<EventName> {
@@ -183,8 +180,8 @@ impl Plan {
     }
 
     /// Works out what is to be kept of each known event.
-    pub(super) fn keeps(&self) -> BTreeMap<EventName, Keep> {
-        let mut keeps: BTreeMap<EventName, Keep> = BTreeMap::new();
+    pub(super) fn keeps(&self) -> SortedMap<EventName, Keep> {
+        let mut keeps: SortedMap<EventName, Keep> = SortedMap::new();
         let mut keep = |name: &EventName, add: &dyn Fn(&mut Keep)| add(keeps.entry(name.clone()).or_default());
         self.events.iter().for_each(|name| keep(name, &|_| {}));
         for feature in self.features.values() {

@@ -2,6 +2,7 @@ use super::range::Range;
 use super::usage::Usage;
 use super::{FeaturePlan, Missing, Reading, Signal, Signals};
 use crate::ids::{EventName, FeatureId};
+use crate::sorted::sorted_once;
 use crate::time::{Calendar, Day, Duration, Timestamp};
 use crate::value::Value;
 
@@ -98,11 +99,9 @@ impl<'a> Asked<'a> {
         let FeaturePlan { events, days, within } = self.signals.feature(feature)?;
         let today = i64::from(self.today().0);
         let usages = events.iter().filter_map(|event| self.signals.usage(event));
-        let mut found: Vec<i64> =
+        let found: Vec<i64> =
             usages.flat_map(|usage| usage.days.range(today - i64::from(*within), today)).map(|day| day.to).collect();
-        found.sort_unstable();
-        found.dedup();
-        Ok(found.len() >= usize::from(*days))
+        Ok(sorted_once(found).len() >= usize::from(*days))
     }
 }
 

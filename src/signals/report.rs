@@ -1,6 +1,7 @@
 use super::{ANY, Signal};
 use crate::ids::{EventName, PropertyName};
 use crate::series::{growth, ols_slope, theil_sen_slope};
+use crate::sorted::{sort, sort_by};
 use crate::time::{Unit, Window};
 use crate::value::Value;
 
@@ -111,7 +112,7 @@ impl Report {
                     activity.top.push((name.clone(), weight));
                 }
             }
-            activity.top.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            sort_by(&mut activity.top, |a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             if let Ok(event) = EventName::new(ANY) {
                 activity.active_days = read(&Signal::Days { event, window })?.as_i64().unwrap_or_default();
             }
@@ -128,7 +129,7 @@ impl Report {
                 }
             }
         }
-        stale.sort_unstable();
+        sort(&mut stale);
         let before = total(14) - total(7);
         Ok(Self {
             growth: growth(before, total(7)),

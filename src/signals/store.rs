@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use crate::sorted::{SortedMap, sort};
 
 use serde::{Deserialize, Serialize};
 
@@ -46,17 +46,17 @@ pub struct Signals {
     pub(super) plan: Plan,
     /// What the plan keeps of each event that it knows.
     #[serde(skip)]
-    keeps: BTreeMap<EventName, Keep>,
+    keeps: SortedMap<EventName, Keep>,
     /// The name that stands for every event, when a signal asks about it.
     #[serde(skip)]
     any: Option<(EventName, Keep)>,
     /// Which meters an event feeds.
     #[serde(skip)]
-    feeds: BTreeMap<EventName, Vec<MeterId>>,
+    feeds: SortedMap<EventName, Vec<MeterId>>,
     /// What the plan that is bought includes of each meter.
     #[serde(skip)]
-    pub(super) included: BTreeMap<MeterId, f64>,
-    usages: BTreeMap<EventName, Usage>,
+    pub(super) included: SortedMap<MeterId, f64>,
+    usages: SortedMap<EventName, Usage>,
     /// How many of the usages are of names that the plan does not know.
     strangers: u32,
     overflow: u64,
@@ -65,7 +65,7 @@ pub struct Signals {
     pub(super) observed_since: Option<Timestamp>,
     seen: Seen,
     pub(super) sessions: Sessions,
-    pub(super) meters: BTreeMap<MeterId, Meter>,
+    pub(super) meters: SortedMap<MeterId, Meter>,
 }
 
 /// What became of an event.
@@ -192,7 +192,7 @@ impl Signals {
     }
 
     /// Says what the plan that is bought includes of each meter. Not part of a snapshot.
-    pub fn include(&mut self, allowances: BTreeMap<MeterId, f64>) {
+    pub fn include(&mut self, allowances: SortedMap<MeterId, f64>) {
         self.included = allowances;
     }
 
@@ -235,7 +235,7 @@ impl Signals {
                 strangers.push((usage.last, name.clone()));
             }
         }
-        strangers.sort_unstable();
+        sort(&mut strangers);
         for (_, name) in strangers.iter().take(strangers.len().saturating_sub(STRANGERS)) {
             self.overflow += self.usages.remove(name).map_or(0, |usage| usage.count);
         }

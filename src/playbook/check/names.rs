@@ -1,7 +1,7 @@
 //! The names that a playbook declares, and those that it uses.
 
+use crate::sorted::SortedSet;
 use std::borrow::Borrow;
-use std::collections::BTreeSet;
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
@@ -9,7 +9,7 @@ use crate::playbook::Playbook;
 use crate::playbook::read::At;
 use crate::playbook::source::Node;
 
-type Set<'p> = BTreeSet<&'p str>;
+type Set<'p> = SortedSet<&'p str>;
 
 /// Every name that is declared. An entry with mistakes of its own is declared all the same: nobody wants to hear that it
 /// is unknown as well.

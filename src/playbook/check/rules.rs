@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
@@ -94,7 +94,7 @@ impl Checker<'_> {
             let message = format!("at most {MOST} rules are allowed, here are {}", rules.len());
             return self.error(&self.playbook.place, Code::TooLarge, message);
         }
-        let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
+        let mut first: SortedMap<&str, &Place> = SortedMap::new();
         let mut twice = Vec::new();
         for rule in rules.iter().filter(|rule| rule.id.as_str() != UNNAMED) {
             match first.get(rule.id.as_str()) {
@@ -124,7 +124,7 @@ impl Checker<'_> {
 
     /// Placements that differ in nothing but case or separators are probably meant to be one.
     fn placements(&mut self) {
-        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        let mut seen: SortedMap<String, &str> = SortedMap::new();
         let mut odd = Vec::new();
         let placements = self.playbook.rules.iter().flat_map(|entry| match entry {
             RuleEntry::Rule(rule) => &rule.placements,

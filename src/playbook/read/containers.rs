@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use super::{MapKey, Problems, Read, Within};
 use crate::diagnostic::Code;
@@ -97,8 +97,8 @@ fn read_map<K: MapKey, T>(
     node: &Node,
     problems: &mut Problems,
     read: &dyn Fn(&Node, &mut Problems) -> Option<T>,
-) -> Option<BTreeMap<K, T>> {
-    let mut all = BTreeMap::new();
+) -> Option<SortedMap<K, T>> {
+    let mut all = SortedMap::new();
     for entry in map(node, problems)? {
         problems.enter(Key::Name(entry.key.clone()));
         let (name, value) = (K::read_key(entry, problems), read(&entry.value, problems));
@@ -108,12 +108,12 @@ fn read_map<K: MapKey, T>(
     Some(all)
 }
 
-impl<K: MapKey, T: Read> Read for BTreeMap<K, T> {
+impl<K: MapKey, T: Read> Read for SortedMap<K, T> {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
         read_map(node, problems, &T::read)
     }
     fn absent() -> Option<Self> {
-        Some(BTreeMap::new())
+        Some(SortedMap::new())
     }
     fn is_absent(&self) -> bool {
         self.is_empty()
@@ -125,8 +125,8 @@ impl<K: MapKey, T: Read> Read for BTreeMap<K, T> {
     }
 }
 
-impl<K: MapKey, T, H: Within<T>> Within<BTreeMap<K, T>> for H {
-    fn read_within(&self, node: &Node, problems: &mut Problems) -> Option<BTreeMap<K, T>> {
+impl<K: MapKey, T, H: Within<T>> Within<SortedMap<K, T>> for H {
+    fn read_within(&self, node: &Node, problems: &mut Problems) -> Option<SortedMap<K, T>> {
         read_map(node, problems, &|node, problems| Within::<T>::read_within(self, node, problems))
     }
     #[cfg(feature = "schema")]

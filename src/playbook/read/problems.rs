@@ -1,5 +1,6 @@
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::playbook::source::{Key, Node, Path, Place, Spot};
+use crate::sorted::sort_by_key;
 
 /// The mistakes found so far, and the path of what is being read.
 #[derive(Debug, Default)]
@@ -94,7 +95,7 @@ impl Problems {
     /// Returns what was found, in the order of the source; what has no line keeps its order.
     pub fn into_vec(self) -> Vec<Diagnostic> {
         let mut found = self.found;
-        found.sort_by_key(|d| d.location.as_ref().map_or((u32::MAX, 0), |l| (l.line, l.column)));
+        sort_by_key(&mut found, |d| d.location.as_ref().map_or((u32::MAX, 0), |l| (l.line, l.column)));
         found
     }
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 use std::rc::Rc;
 
 use super::{Piece, Spot};
@@ -128,7 +128,7 @@ impl<K: Into<Rc<str>>> From<Vec<(K, Node)>> for Node {
 
 /// The keys that a map has so far, each with its index.
 #[derive(Debug, Default)]
-pub(super) struct Keys(BTreeMap<Rc<str>, usize>);
+pub(super) struct Keys(SortedMap<Rc<str>, usize>);
 
 impl Keys {
     /// Takes a key in, or returns the index of the one that was there before.

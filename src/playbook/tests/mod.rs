@@ -28,12 +28,12 @@ fn sketch() -> Playbook {
 fn the_sketch_is_read() {
     let playbook = sketch();
     assert_eq!(playbook.calendar.zone.as_str(), "Europe/Berlin");
-    assert_eq!(playbook.features["report.export"].plans[0].as_str(), "team");
-    assert_eq!(playbook.features["dashboard.share"].adopted.days, 3);
-    assert_eq!(playbook.meters["api.calls"].sum.as_ref().unwrap().property.as_str(), "count");
-    assert_eq!(playbook.values["hours-saved"].per["report.exported"], 0.5);
-    assert_eq!(playbook.plans["team"].price.as_ref().unwrap().flat, 4900);
-    assert_eq!(playbook.plans["team"].price.as_ref().unwrap().interval, Interval::Month);
+    assert_eq!(playbook.features.get("report.export").unwrap().plans[0].as_str(), "team");
+    assert_eq!(playbook.features.get("dashboard.share").unwrap().adopted.days, 3);
+    assert_eq!(playbook.meters.get("api.calls").unwrap().sum.as_ref().unwrap().property.as_str(), "count");
+    assert_eq!(playbook.values.get("hours-saved").unwrap().per.get("report.exported"), Some(&0.5));
+    assert_eq!(playbook.plans.get("team").unwrap().price.as_ref().unwrap().flat, 4900);
+    assert_eq!(playbook.plans.get("team").unwrap().price.as_ref().unwrap().interval, Interval::Month);
     assert_eq!(playbook.policy.holdout.get(), 0.1);
     assert_eq!(playbook.policy.cooldown.to_string(), "2d");
     assert_eq!(playbook.policy.snooze.len(), 2);

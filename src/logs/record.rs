@@ -5,8 +5,8 @@ use super::instant::of_number;
 use super::{Entry, LONGEST, instant};
 use crate::event::EventInput;
 use crate::facts::Told;
-use crate::time::Timestamp;
 use crate::sorted::SortedMap;
+use crate::time::Timestamp;
 use crate::value::{Key, Value, decode, double_to_text};
 
 /// A line that could not be read.

@@ -47,7 +47,10 @@ fn json_and_csv_of_the_same_events_are_the_same() {
     let (json, csv) = (&lines(json)[0], &lines(csv)[0]);
     assert_eq!(event(json).properties, event(csv).properties);
     assert_eq!(*event(json).properties.get("n").unwrap(), Value::Int(3));
-    assert!(matches!(event(csv).properties.get("n").unwrap(), Value::Int(3)), "a whole number is one type, wherever it comes from");
+    assert!(
+        matches!(event(csv).properties.get("n").unwrap(), Value::Int(3)),
+        "a whole number is one type, wherever it comes from"
+    );
     assert_eq!(event(json).id.as_deref(), Some("log:1"));
     assert_eq!(event(csv).id.as_deref(), Some("log:2"));
 }

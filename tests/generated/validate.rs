@@ -1,6 +1,10 @@
 //! A validator of the part of JSON Schema that our schemas use. An unknown keyword fails the test, so that none is
 //! overlooked.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use regex_lite::Regex;
 use serde_json::{Map, Value};
 
 /// Says whether a value is valid, by the schema at `schema` within `root`.
@@ -64,9 +68,17 @@ fn has_type(name: &str, value: &Value) -> bool {
     }
 }
 
+thread_local! {
+    /// Compiled once: a pattern is asked thousands of times.
+    static PATTERNS: RefCell<BTreeMap<String, Regex>> = const { RefCell::new(BTreeMap::new()) };
+}
+
 fn matches(pattern: &Value, text: &str) -> bool {
     let pattern = pattern.as_str().expect("a pattern");
-    regex_lite::Regex::new(pattern).expect("a pattern that is one").is_match(text)
+    PATTERNS.with_borrow_mut(|known| {
+        let compile = || Regex::new(pattern).expect("a pattern that is one");
+        known.entry(pattern.to_owned()).or_insert_with(compile).is_match(text)
+    })
 }
 
 fn is_moment(format: &str, text: &str) -> bool {

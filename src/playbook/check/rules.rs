@@ -2,6 +2,8 @@ use crate::sorted::SortedMap;
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::ids::RuleId;
+use crate::playbook::read::At;
 use crate::playbook::rules::{
     Moment, PlanChoice, Rule, RuleEntry, Schedule, SharedSettings, Target, TemplateUse, UNNAMED,
 };
@@ -89,35 +91,35 @@ impl Checker<'_> {
 
     /// Every rule has an id of its own, those made by templates included.
     fn ids(&mut self) {
-        let rules = self.playbook.expand(self.problems);
-        if rules.len() > MOST {
-            let message = format!("at most {MOST} rules are allowed, here are {}", rules.len());
-            return self.error(&self.playbook.place, Code::TooLarge, message);
-        }
-        let mut first: SortedMap<&str, &Place> = SortedMap::new();
-        let mut twice = Vec::new();
-        for rule in rules.iter().filter(|rule| rule.id.as_str() != UNNAMED) {
-            match first.get(rule.id.as_str()) {
-                Some(place) => {
-                    let line = place.spot.line;
-                    let at = if line == 0 { String::new() } else { format!(", first on line {line}") };
-                    let message = format!("two rules have the id {:?}{at}", rule.id.as_str());
-                    twice.push(Diagnostic::error(Code::DuplicateRule, message).at(rule.id.place.location()));
-                }
-                None => {
-                    first.insert(rule.id.as_str(), &rule.id.place);
+        let (playbook, written) = (self.playbook, self.playbook.written());
+        let mut ids: Vec<At<RuleId>> = Vec::with_capacity(playbook.rules.len());
+        for entry in &playbook.rules {
+            match entry {
+                RuleEntry::Rule(rule) => ids.push(rule.id.clone()),
+                RuleEntry::Use(used) => {
+                    let made = playbook.made(used, &written, self.problems);
+                    if made.is_empty() && !self.problems.has_errors() {
+                        let name = used.template.name();
+                        let message = format!("the template {name:?} finds nothing in this catalogue to speak of");
+                        self.warn(&used.settings.place, Code::BadValue, message);
+                    }
+                    ids.extend(made.into_iter().map(|rule| rule.id));
                 }
             }
         }
-        twice.into_iter().for_each(|mistake| self.problems.add(mistake));
-        for entry in &self.playbook.rules {
-            if let RuleEntry::Use(used) = entry
-                && !self.problems.has_errors()
-                && used.rules(self.playbook, self.problems).is_empty()
-            {
-                let message =
-                    format!("the template {:?} finds nothing in this catalogue to speak of", used.template.name());
-                self.warn(&used.settings.place, Code::BadValue, message);
+        if ids.len() > MOST {
+            let message = format!("at most {MOST} rules are allowed, here are {}", ids.len());
+            return self.error(&playbook.place, Code::TooLarge, message);
+        }
+        let mut first: SortedMap<&str, &Place> = SortedMap::new();
+        for id in ids.iter().filter(|id| id.as_str() != UNNAMED) {
+            if let Some(place) = first.get(id.as_str()) {
+                let line = place.spot.line;
+                let at = if line == 0 { String::new() } else { format!(", first on line {line}") };
+                let message = format!("two rules have the id {:?}{at}", id.as_str());
+                self.error(&id.place, Code::DuplicateRule, message);
+            } else {
+                first.insert(id.as_str(), &id.place);
             }
         }
     }

@@ -25,10 +25,11 @@ impl<'t> Cursor<'t> {
             (self.at, self.column) = (self.line_start, 1);
         }
         let start = self.at;
-        for (index, c) in self.text.get(start..at).unwrap_or_default().char_indices() {
-            if c == '\n' {
+        for (index, byte) in self.text.as_bytes().get(start..at).unwrap_or_default().iter().enumerate() {
+            if *byte == b'\n' {
                 (self.line, self.column, self.line_start) = (self.line + 1, 1, start + index + 1);
-            } else {
+            } else if byte & 0b1100_0000 != 0b1000_0000 {
+                // The first byte of a character; the others begin with the bits 10.
                 self.column += 1;
             }
         }

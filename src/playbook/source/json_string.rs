@@ -26,14 +26,18 @@ pub(super) fn read(source: &str, start: usize, cursor: &mut Cursor<'_>) -> Quote
     };
     let first = piece(&out, at);
     out.pieces.push(first);
-    while let Some(c) = source.get(at..).and_then(|rest| rest.chars().next()) {
-        match c {
-            '"' => {
+    let bytes = source.as_bytes();
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let Some(length) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) else { return out };
+        out.text.push_str(source.get(at..at + length).unwrap_or_default());
+        at += length;
+        match rest.get(length) {
+            Some(b'"') => {
                 out.end = Some(at + 1);
                 return out;
             }
-            '\n' => return out,
-            '\\' => {
+            Some(b'\\') => {
                 let escape = piece(&out, at);
                 let (decoded, length) = escaped(source.get(at + 1..).unwrap_or_default());
                 match decoded {
@@ -44,17 +48,15 @@ pub(super) fn read(source: &str, start: usize, cursor: &mut Cursor<'_>) -> Quote
                 let after = piece(&out, at);
                 out.pieces.extend([escape, after]);
             }
-            c => {
-                if c.is_control() && (c as u32) < 0x20 {
-                    let here = piece(&out, at);
-                    out.mistake("a control character must be escaped", here, 1);
-                }
-                out.text.push(c);
-                at += c.len_utf8();
+            Some(b'\n') | None => return out,
+            Some(control) => {
+                let here = piece(&out, at);
+                out.mistake("a control character must be escaped", here, 1);
+                out.text.push(char::from(*control));
+                at += 1;
             }
         }
     }
-    out
 }
 
 impl Quoted {

@@ -6,7 +6,7 @@
 use crate::sorted::SortedMap;
 use std::rc::Rc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::ids::{MeterId, PlanId};
 use crate::time::Timestamp;
@@ -44,7 +44,7 @@ pub struct Change {
 }
 
 /// What a host tells, as it stands on the wire: traits of user and account, the plan, the page, meters.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Facts"))]
 #[serde(rename_all = "camelCase", default)]

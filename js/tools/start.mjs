@@ -2,15 +2,14 @@
 //   npm start -- [--log FILE --playbook FILE] [--port N] [--once]
 // With --once, or CI=true, it ends after the demo's server has answered.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { chooseInput, plainLog } from "./lib/input.mjs";
-import { at, root } from "./lib/paths.mjs";
+import { at } from "./lib/paths.mjs";
 import { run, runAttached } from "./lib/run.mjs";
 import { serve } from "./lib/server.mjs";
 import { explainFailure, StepError, seconds } from "./lib/step.mjs";
 import { buildSteps, setUp, toolSteps } from "./setup.mjs";
-import { cli } from "./steps/cli.mjs";
+import { cli, pathOf } from "./steps/cli.mjs";
 
 const USUAL_PORT = 4173;
 const print = text => process.stdout.write(`${text}\n`);
@@ -32,13 +31,14 @@ function readOptions() {
   }
 }
 
-const program = resolve(root, process.env.CARGO_TARGET_DIR ?? "target", "release", "budbreak");
+const program = pathOf("budbreak");
 
 /** Runs the backtest with the terminal to itself. */
-function backtest(log, playbook) {
-  const code = runAttached(program, ["backtest", "--log", log, "--playbook", playbook]);
+function backtest(log, { playbook, plan }) {
+  const args = ["backtest", "--log", log, "--playbook", playbook, ...(plan ? ["--plan", plan] : [])];
+  const code = runAttached(program, args);
   if (code !== 0) {
-    const command = `${program} backtest --log ${log} --playbook ${playbook}`;
+    const command = `${program} ${args.join(" ")}`;
     throw new StepError(`The backtest ended with code ${code}.`, { command });
   }
 }
@@ -77,7 +77,7 @@ async function main() {
   const log = await plainLog(input);
   print(`Backtest on ${input.title}\n`);
   const began = performance.now();
-  backtest(log, input.playbook);
+  backtest(log, input);
   print(
     `\nBacktest took ${seconds(performance.now() - began)}; whole run ${seconds(performance.now() - start)}`,
   );

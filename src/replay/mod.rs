@@ -35,6 +35,7 @@ use std::rc::Rc;
 
 use crate::engine::Engine;
 use crate::event::EventInput;
+use crate::facts::Told;
 use crate::ids::PlanId;
 use crate::ledger::OfferId;
 use crate::logs::{Bad, Line};
@@ -81,6 +82,8 @@ pub struct Happened<'a> {
     pub now: Timestamp,
     /// When it happened; before `now` where the line is late.
     pub at: Timestamp,
+    /// What the host told, before what happened.
+    pub facts: Option<&'a Told>,
     /// What happened; absent where the line told facts only.
     pub event: Option<&'a EventInput>,
     /// What became of the event.

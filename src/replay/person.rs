@@ -80,6 +80,7 @@ impl<N: Default> Person<N> {
             user: &entry.user,
             now,
             at: entry.at,
+            facts: entry.facts.as_deref(),
             event: entry.event.as_ref(),
             recorded: recorded.as_ref(),
             conversions: &conversions,

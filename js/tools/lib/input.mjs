@@ -15,11 +15,16 @@ import { at, root } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { StepError } from "./step.mjs";
 
-const REAL = { log: "streams/github_events_dev.jsonl.gz", playbook: "demo/scenarios/github/playbook.yaml" };
+const REAL = {
+  log: "streams/github_events_dev.jsonl.gz",
+  playbook: "demo/scenarios/github/playbook.yaml",
+  // No log says what its people pay for; these are the plans that the demo takes them to be on.
+  plan: "starter",
+};
 const SIMULATED = "demo/scenarios/simulated";
 const EXAMPLE = "npm start -- --log FILE --playbook FILE";
 
-/** Chooses `{ kind, title, log, playbook }`; with a simulated input, `log` is made by `simulate`. */
+/** Chooses `{ kind, title, log, playbook, plan }`; with a simulated input, `log` is made by `simulate`. */
 export function chooseInput(
   { log, playbook },
   { exists = existsSync, env = process.env, from = process.env.INIT_CWD ?? process.cwd() } = {},
@@ -40,13 +45,20 @@ export function chooseInput(
   }
   const real = resolve(env.BUDBREAK_DATA ?? resolve(root, "../shared/data"), REAL.log);
   if (exists(real) && exists(at(REAL.playbook))) {
-    return { kind: "real", title: `real usage: ${basename(real)}`, log: real, playbook: at(REAL.playbook) };
+    return {
+      kind: "real",
+      title: `real usage: ${basename(real)}`,
+      log: real,
+      playbook: at(REAL.playbook),
+      plan: REAL.plan,
+    };
   }
   return {
     kind: "simulated",
     title: "SIMULATED accounts (made by a seeded program, nobody's real usage)",
     simulate: at(SIMULATED, "simulate.mjs"),
     playbook: at(SIMULATED, "playbook.yaml"),
+    plan: "team",
   };
 }
 

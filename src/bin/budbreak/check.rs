@@ -29,6 +29,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
 }
 
 fn summary(path: &str, found: &Found) -> String {
+    let path = if path == "-" { "standard input" } else { path };
     let (errors, warnings) = found.counts();
     let several = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let warned = if warnings == 0 { String::new() } else { format!(", {}", several(warnings, "warning")) };

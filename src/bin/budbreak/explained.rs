@@ -26,7 +26,7 @@ pub(crate) fn heading(user: &str, found: &Found, paper: &mut Paper) {
 pub(crate) fn all(explanations: &[Explanation], paper: &mut Paper) {
     let mut table = Table::new(&[("rule", Side::Left), ("verdict", Side::Left), ("why", Side::Left)]);
     for explanation in explanations {
-        let nearest = explanation.nearest.as_ref().map(|nearest| format!("It would hold with {}.", nearest.words));
+        let nearest = explanation.nearest.as_ref().map(|nearest| format!("Nearest: {}.", nearest.words));
         let why = nearest.unwrap_or_else(|| explanation.summary.clone());
         table.row(vec![explanation.rule.to_string(), words(explanation.verdict).into(), why]);
     }
@@ -46,7 +46,7 @@ pub(crate) fn one(explanation: &Explanation, calendar: &Calendar, paper: &mut Pa
         paper.add(Ink::Strong, "nearest").line(Ink::Plain, &format!(": {}", nearest.words));
     }
     if let Some(ends) = explanation.ends {
-        paper.add(Ink::Strong, "ends").line(Ink::Plain, &format!(": {}", moment(ends, calendar)));
+        paper.add(Ink::Strong, "until").line(Ink::Plain, &format!(": {}", moment(ends, calendar)));
     }
 
     paper.end().line(Ink::Faint, "condition");

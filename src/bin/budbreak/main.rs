@@ -13,6 +13,7 @@ mod playbooks;
 mod report;
 mod schema;
 mod table;
+mod tables;
 mod times;
 mod trace;
 mod usage;

@@ -62,9 +62,9 @@ impl Paper {
         self
     }
 
-    /// Prints everything.
+    /// Prints everything, without empty lines at its end.
     pub(crate) fn print(self) -> Result<(), Failure> {
-        print(&self.text)
+        print(&format!("{}\n", self.text.trim_end_matches('\n')))
     }
 }
 

@@ -101,7 +101,8 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
 /// Breaks text into lines of a width, between words.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    // A no-break space holds what belongs together, such as a number and its sign.
+    for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
         match lines.last_mut() {
             Some(line) if line.width() + 1 + word.width() <= width => {
                 line.push(' ');

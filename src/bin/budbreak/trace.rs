@@ -57,6 +57,7 @@ impl Watch for Trace {
         self.write(&json!({
             "user": happened.user,
             "now": happened.now,
+            "facts": happened.facts,
             "event": happened.event,
             "recorded": happened.recorded,
             "recommendations": happened.recommendations,

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use budbreak::logs::{Line, Log, open};
+use budbreak::logs::{Line, Log, Unreadable, open};
 use budbreak::time::Timestamp;
 use budbreak::value::Value;
 
@@ -36,11 +36,19 @@ pub(super) struct Row {
 }
 
 impl Events {
-    pub(super) fn read(path: &str, wanted: &BTreeSet<String>) -> Result<Self, String> {
+    /// Reads a file; `None` where it is no log, which may happen where a pattern named it.
+    pub(super) fn read(path: &str, wanted: &BTreeSet<String>) -> Result<Option<Self>, String> {
         let broken = |why: String| format!("{path}: {why}");
         let file = path.rsplit('/').next().unwrap_or(path);
         let (bytes, _) = open(path).map_err(|error| broken(error.to_string()))?;
-        let mut log = Log::new(file, bytes).map_err(|error| broken(error.to_string()))?;
+        let mut log = match Log::new(file, bytes) {
+            Ok(log) => log,
+            Err(Unreadable::NoLog { why }) => {
+                eprintln!("{}", broken(why));
+                return Ok(None);
+            }
+            Err(Unreadable::Io(error)) => return Err(broken(error.to_string())),
+        };
         let mut catalogue = Catalogue::beside(path)?;
         let mut events = Self {
             name: file.into(),
@@ -78,7 +86,7 @@ impl Events {
         }
         let weighs = events.columns.contains(WEIGHT);
         events.users.values_mut().for_each(|user| user.weighs = weighs);
-        Ok(events)
+        Ok(Some(events))
     }
 
     /// How sure it is that the file has the events of a source: what its lines say, else what it is called, else what its

@@ -33,6 +33,7 @@ pub(crate) fn judge(arguments: &[String]) -> Result<Outcome, String> {
     let entries = read(golden)?;
     let users = entries.iter().filter_map(|entry| text(entry, "user")).collect();
     let logs = files.iter().map(|path| Events::read(path, &users)).collect::<Result<Vec<_>, String>>()?;
+    let logs: Vec<Events> = logs.into_iter().flatten().collect();
     let mut outcome = Outcome::default();
     for (place, entry) in entries.iter().enumerate() {
         let (source, user, asof) = (text(entry, "source"), text(entry, "user"), moment(entry));

@@ -38,6 +38,7 @@ impl Checker<'_> {
         }
     }
 
+    #[inline(never)]
     fn opens(&mut self, address: &str, text: &Text) {
         let schemes: Vec<String> =
             self.playbook.policy.open_schemes.iter().map(|scheme| scheme.as_str().to_owned()).collect();

@@ -1,4 +1,5 @@
 use super::Checker;
+use super::names::used;
 use crate::diagnostic::Code;
 use crate::playbook::catalogue::{Feature, Meter, PropertyType, Resets, ValueMetric, Workflow};
 use crate::playbook::plans::Plan;
@@ -14,13 +15,13 @@ impl Checker<'_> {
         playbook.features.values().for_each(|feature| self.feature(feature));
         playbook.workflows.values().for_each(|workflow| self.workflow(workflow));
         for integration in playbook.integrations.values() {
-            self.once(&integration.needs, "event");
-            self.once(&integration.connected_by, "event");
+            self.once(&mut used(&integration.needs), "event");
+            self.once(&mut used(&integration.connected_by), "event");
             self.address(integration.open.as_ref());
         }
         for lesson in playbook.lessons.values() {
-            self.known_features(&lesson.features);
-            self.once(&lesson.features, "feature");
+            self.known_features(&mut used(&lesson.features));
+            self.once(&mut used(&lesson.features), "feature");
             self.address(Some(&lesson.learn));
         }
         playbook.meters.values().for_each(|meter| self.meter(meter));
@@ -55,9 +56,9 @@ impl Checker<'_> {
     }
 
     fn feature(&mut self, feature: &Feature) {
-        self.known_plans(&feature.plans);
-        self.once(&feature.uses, "event");
-        self.once(&feature.plans, "plan");
+        self.known_plans(&mut used(&feature.plans));
+        self.once(&mut used(&feature.uses), "event");
+        self.once(&mut used(&feature.plans), "plan");
         self.address(feature.learn.as_ref());
         self.address(feature.open.as_ref());
         let (days, within) = (feature.adopted.days, feature.adopted.within);
@@ -71,7 +72,7 @@ impl Checker<'_> {
     }
 
     fn workflow(&mut self, workflow: &Workflow) {
-        self.known_features(&workflow.steps);
+        self.known_features(&mut used(&workflow.steps));
         self.address(workflow.open.as_ref());
         if workflow.steps.len() < 2 {
             let message = format!("a workflow has at least two steps, this one has {}", workflow.steps.len());
@@ -117,9 +118,9 @@ impl Checker<'_> {
                 "no plan is called \"best\": that is the word for the plan that fits",
             );
         }
-        self.known_meters(plan.allowances.keys());
-        self.known_features(&plan.features);
-        self.once(&plan.features, "feature");
+        self.known_meters(&mut used(plan.allowances.keys()));
+        self.known_features(&mut used(&plan.features));
+        self.once(&mut used(&plan.features), "feature");
         self.address(plan.checkout.as_ref());
     }
 

@@ -30,10 +30,12 @@ struct Checker<'p> {
 }
 
 impl Checker<'_> {
+    #[inline(never)]
     fn error(&mut self, place: &Place, code: Code, message: impl Into<String>) {
         self.problems.add(Diagnostic::error(code, message).at(place.location()));
     }
 
+    #[inline(never)]
     fn warn(&mut self, place: &Place, code: Code, message: impl Into<String>) {
         self.problems.add(Diagnostic::warning(code, message).at(place.location()));
     }

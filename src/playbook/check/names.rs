@@ -7,7 +7,7 @@ use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::playbook::Playbook;
 use crate::playbook::read::At;
-use crate::playbook::source::Node;
+use crate::playbook::source::{Node, Place};
 
 type Set<'p> = SortedSet<&'p str>;
 
@@ -60,50 +60,61 @@ impl<'p> Names<'p> {
     }
 }
 
+/// Names with their places. Whatever kind they are of, the code that looks them up is the same.
+type Used<'i, 'n> = &'i mut (dyn Iterator<Item = (&'n str, &'n Place)> + 'i);
+
+/// Returns names with their places.
+pub(super) fn used<'n, T: Borrow<str> + 'n>(
+    names: impl IntoIterator<Item = &'n At<T>>,
+) -> impl Iterator<Item = (&'n str, &'n Place)> {
+    names.into_iter().map(|name| (name.value.borrow(), &name.place))
+}
+
 impl<'p> Checker<'p> {
-    /// Says that a name is not among those that are declared, unless it is.
-    pub(super) fn known<T: Borrow<str>>(
+    /// Says which names are not among those that are declared.
+    #[inline(never)]
+    pub(super) fn known(
         &mut self,
-        name: &At<T>,
+        names: Used<'_, '_>,
         what: &str,
         code: Code,
-        among: impl for<'n> Fn(&'n Names<'p>) -> &'n Set<'p>,
+        among: for<'n> fn(&'n Names<'p>) -> &'n Set<'p>,
     ) {
-        let (text, names) = (name.value.borrow(), among(&self.names));
-        if names.contains(text) {
-            return;
+        for (text, place) in names {
+            let declared = among(&self.names);
+            if !declared.contains(text) {
+                let mistake = Diagnostic::error(code, format!("unknown {what} {text:?}"));
+                let mistake = mistake.suggest_nearest(text, declared.iter().copied()).at(place.location());
+                self.problems.add(mistake);
+            }
         }
-        let mistake = Diagnostic::error(code, format!("unknown {what} {text:?}"));
-        let mistake = mistake.suggest_nearest(text, names.iter().copied()).at(name.place.location());
-        self.problems.add(mistake);
     }
 
-    pub(super) fn known_features<'n, T: Borrow<str> + 'n>(&mut self, names: impl IntoIterator<Item = &'n At<T>>) {
-        names.into_iter().for_each(|name| self.known(name, "feature", Code::UnknownFeature, |names| &names.features));
+    pub(super) fn known_features(&mut self, names: Used<'_, '_>) {
+        self.known(names, "feature", Code::UnknownFeature, |names| &names.features);
     }
 
-    pub(super) fn known_plans<'n, T: Borrow<str> + 'n>(&mut self, names: impl IntoIterator<Item = &'n At<T>>) {
-        names.into_iter().for_each(|name| self.known(name, "plan", Code::UnknownPlan, |names| &names.plans));
+    pub(super) fn known_plans(&mut self, names: Used<'_, '_>) {
+        self.known(names, "plan", Code::UnknownPlan, |names| &names.plans);
     }
 
-    pub(super) fn known_meters<'n, T: Borrow<str> + 'n>(&mut self, names: impl IntoIterator<Item = &'n At<T>>) {
-        names.into_iter().for_each(|name| self.known(name, "meter", Code::UnknownMeter, |names| &names.meters));
+    pub(super) fn known_meters(&mut self, names: Used<'_, '_>) {
+        self.known(names, "meter", Code::UnknownMeter, |names| &names.meters);
     }
 
-    pub(super) fn known_events<'n, T: Borrow<str> + 'n>(&mut self, names: impl IntoIterator<Item = &'n At<T>>) {
+    pub(super) fn known_events(&mut self, names: Used<'_, '_>) {
         if !self.names.partial {
-            names.into_iter().for_each(|name| self.known(name, "event", Code::UnknownEvent, |names| &names.events));
+            self.known(names, "event", Code::UnknownEvent, |names| &names.events);
         }
     }
 
     /// Says which items of a list stand in it twice.
-    pub(super) fn once<T: Borrow<str>>(&mut self, items: &[At<T>], what: &str) {
+    #[inline(never)]
+    pub(super) fn once(&mut self, items: Used<'_, '_>, what: &str) {
         let mut seen = Set::new();
-        for item in items {
-            let text = item.value.borrow();
+        for (text, place) in items {
             if !seen.insert(text) {
-                let message = format!("the {what} {text:?} stands twice in this list");
-                self.warn(&item.place, Code::BadValue, message);
+                self.warn(place, Code::BadValue, format!("the {what} {text:?} stands twice in this list"));
             }
         }
     }

@@ -1,6 +1,7 @@
 use crate::sorted::SortedMap;
 
 use super::Checker;
+use super::names::used;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::RuleId;
 use crate::playbook::read::At;
@@ -18,7 +19,7 @@ impl Checker<'_> {
         for entry in &self.playbook.rules {
             match entry {
                 RuleEntry::Rule(rule) => self.rule(rule),
-                RuleEntry::Use(used) => self.template(used),
+                RuleEntry::Use(template) => self.template(template),
             }
         }
         self.ids();
@@ -27,9 +28,9 @@ impl Checker<'_> {
 
     fn rule(&mut self, rule: &Rule) {
         self.target(&rule.recommend);
-        self.known_events(&rule.converts_on);
-        self.once(&rule.converts_on, "event");
-        self.once(&rule.placements, "placement");
+        self.known_events(&mut used(&rule.converts_on));
+        self.once(&mut used(&rule.converts_on), "event");
+        self.once(&mut used(&rule.placements), "placement");
         if let Some(schedule) = &rule.schedule {
             self.schedule(schedule);
         }
@@ -40,33 +41,33 @@ impl Checker<'_> {
 
     fn target(&mut self, target: &Target) {
         match target {
-            Target::Feature(id) | Target::Help(id) => self.known_features([id]),
+            Target::Feature(id) | Target::Help(id) => self.known_features(&mut used([id])),
             Target::Workflow(id) | Target::UseCase(id) => {
-                self.known(id, "workflow", Code::UnknownWorkflow, |names| &names.workflows);
+                self.known(&mut used([id]), "workflow", Code::UnknownWorkflow, |names| &names.workflows);
             }
             Target::Integration(id) => {
-                self.known(id, "integration", Code::UnknownIntegration, |names| &names.integrations);
+                self.known(&mut used([id]), "integration", Code::UnknownIntegration, |names| &names.integrations);
             }
-            Target::Lesson(id) => self.known(id, "lesson", Code::UnknownLesson, |names| &names.lessons),
-            Target::Plan(PlanChoice::Plan(id)) => self.known_plans([id]),
+            Target::Lesson(id) => self.known(&mut used([id]), "lesson", Code::UnknownLesson, |names| &names.lessons),
+            Target::Plan(PlanChoice::Plan(id)) => self.known_plans(&mut used([id])),
             Target::Plan(PlanChoice::Best) | Target::Team(_) | Target::Insight(_) => {}
         }
     }
 
-    fn template(&mut self, used: &TemplateUse) {
-        match &used.template {
-            Template::UnderusedFeatures(with) => self.known_features(with.features.iter().chain(&with.except)),
-            Template::UsageInsight(with) => {
-                self.known_features(with.features.iter().chain(&with.except));
-                for value in &with.values {
-                    self.known(value, "value metric", Code::UnknownValue, |names| &names.values);
-                }
+    fn template(&mut self, template: &TemplateUse) {
+        match &template.template {
+            Template::UnderusedFeatures(with) => {
+                self.known_features(&mut used(with.features.iter().chain(&with.except)))
             }
-            Template::QuotaAhead(with) => self.known_meters(with.meters.iter().chain(&with.except)),
-            Template::GrowthStalled(with) => self.known_features(with.features.iter().chain(&with.except)),
+            Template::UsageInsight(with) => {
+                self.known_features(&mut used(with.features.iter().chain(&with.except)));
+                self.known(&mut used(&with.values), "value metric", Code::UnknownValue, |names| &names.values);
+            }
+            Template::QuotaAhead(with) => self.known_meters(&mut used(with.meters.iter().chain(&with.except))),
+            Template::GrowthStalled(with) => self.known_features(&mut used(with.features.iter().chain(&with.except))),
         }
-        let SharedSettings { placements, schedule, .. } = &used.settings;
-        self.once(placements, "placement");
+        let SharedSettings { placements, schedule, .. } = &template.settings;
+        self.once(&mut used(placements), "placement");
         if let Some(schedule) = schedule {
             self.schedule(schedule);
         }

@@ -11,6 +11,7 @@ pub(in crate::playbook) struct Fields<'n> {
 
 impl<'n> Fields<'n> {
     /// Begins, or says that this is no map.
+    #[inline(never)]
     pub(in crate::playbook) fn open(node: &'n Node, what: &'static str, problems: &mut Problems) -> Option<Self> {
         if !matches!(node.data, Data::Map(_)) {
             problems.error(
@@ -24,6 +25,8 @@ impl<'n> Fields<'n> {
     }
 
     /// Reads one key. `default` stands for a key that is left out; without it the type decides.
+    // Written out once for each type, and not once for each key.
+    #[inline(never)]
     pub(in crate::playbook) fn field<T: Read>(
         &self,
         key: &'static str,
@@ -31,14 +34,12 @@ impl<'n> Fields<'n> {
         default: Option<fn() -> T>,
         problems: &mut Problems,
     ) -> Option<T> {
-        let default = || default.map(|make| make());
+        let otherwise = || default.map(|make| make()).or_else(T::absent);
         let Some(node) = self.node.get(key) else {
-            let value = default().or_else(T::absent);
-            if value.is_none() {
-                problems.error(self.node, Code::MissingKey, format!("{} needs the key \"{key}\"", self.what));
-                return T::stand_in();
-            }
-            return value;
+            return otherwise().or_else(|| {
+                self.missing(key, problems);
+                T::stand_in()
+            });
         };
         problems.enter(Key::Name(key.into()));
         let value = match how {
@@ -46,10 +47,16 @@ impl<'n> Fields<'n> {
             None => T::read(node, problems),
         };
         problems.leave();
-        value.or_else(default).or_else(T::stand_in)
+        value.or_else(otherwise).or_else(T::stand_in)
+    }
+
+    #[inline(never)]
+    fn missing(&self, key: &str, problems: &mut Problems) {
+        problems.error(self.node, Code::MissingKey, format!("{} needs the key \"{key}\"", self.what));
     }
 
     /// Returns the one key that the map has out of `known`, or says that there must be exactly one.
+    #[inline(never)]
     pub(in crate::playbook) fn only(&self, known: &[&'static str], problems: &mut Problems) -> Option<&'static str> {
         let mut found = known.iter().copied().filter(|key| self.node.get(key).is_some());
         match (found.next(), found.next()) {
@@ -66,6 +73,7 @@ impl<'n> Fields<'n> {
     }
 
     /// Ends: keys that mean nothing here are mistakes, and so are those that only a later version understands.
+    #[inline(never)]
     pub(in crate::playbook) fn close(&self, known: &[&'static str], later: &[&'static str], problems: &mut Problems) {
         for entry in self.node.entries() {
             let key = &*entry.key;

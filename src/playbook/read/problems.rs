@@ -45,6 +45,7 @@ impl Problems {
     }
 
     /// Returns the place of a spot that belongs to where the reading is.
+    #[inline(never)]
     pub fn spot(&mut self, spot: Spot) -> Place {
         if let Some(place) = &self.made_from {
             return place.clone();
@@ -57,6 +58,7 @@ impl Problems {
     }
 
     /// Adds a mistake.
+    #[inline(never)]
     pub fn add(&mut self, diagnostic: Diagnostic) {
         if self.found.len() < MOST {
             self.found.push(diagnostic);
@@ -72,12 +74,14 @@ impl Problems {
     }
 
     /// Adds a mistake about a node that stands where the reading is.
+    #[inline(never)]
     pub fn error(&mut self, node: &Node, code: Code, message: impl Into<String>) {
         let place = self.place(node);
         self.add(Diagnostic::error(code, message).at(place.location()));
     }
 
     /// Adds that something else was expected.
+    #[inline(never)]
     pub fn expected(&mut self, node: &Node, what: &str) {
         self.error(node, Code::WrongType, format!("expected {what}, found {}", node.words()));
     }

@@ -81,6 +81,7 @@ impl Evaluator<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn list(&mut self, links: Links) -> Outcome {
         let parts = self.code.linked(links);
         let mut items = Vec::with_capacity(parts.len());
@@ -90,6 +91,7 @@ impl Evaluator<'_> {
         Ok(Value::List(items.into()))
     }
 
+    #[inline(never)]
     pub(super) fn map(&mut self, links: Links) -> Outcome {
         let mut map = ValueMap::new();
         for entry in self.code.linked(links).chunks(2) {

@@ -7,6 +7,7 @@ use crate::expr::program::Links;
 use crate::value::{Value, from_base64, to_base64};
 
 impl Evaluator<'_> {
+    #[inline(never)]
     pub(super) fn call(&mut self, function: Function, links: Links) -> Outcome {
         let parts = self.code.linked(links);
         match (function, parts) {

@@ -17,6 +17,7 @@ struct Gathered {
 }
 
 impl Evaluator<'_> {
+    #[inline(never)]
     pub(super) fn run(&mut self, kind: Loop, two: bool, links: Links) -> Outcome {
         let parts = self.code.linked(links);
         let (Some(range), Some(body)) = (parts.first(), parts.last()) else { return Err(EvalError::BadProgram) };

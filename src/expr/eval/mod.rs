@@ -9,6 +9,7 @@ mod loops;
 mod math;
 mod operators;
 mod text;
+mod truth;
 
 use super::program::{Code, Op};
 use super::{EvalError, Scope};
@@ -57,25 +58,33 @@ impl<'a> Evaluator<'a> {
     }
 
     pub(super) fn eval(&mut self, at: u32) -> Outcome {
-        self.charge(1)?;
-        match *self.code.ops.get(at as usize).ok_or(EvalError::BadProgram)? {
+        let op = *self.code.ops.get(at as usize).ok_or(EvalError::BadProgram)?;
+        match op {
+            // These charge for themselves.
+            Op::All(_) | Op::Any(_) | Op::Not(_) => return self.truth(at).map(Value::Bool),
+            _ => self.charge(1)?,
+        }
+        match op {
             Op::Constant(at) => self.constant(at).cloned(),
             Op::Signal(slot) => self.scope.signal(slot),
             Op::Variable(name) => self.scope.variable(self.name(name)?).ok_or(EvalError::UnknownVariable),
             Op::Local(level) => self.locals.get(level as usize).cloned().ok_or(EvalError::BadProgram),
             Op::Fail(error) => Err(error),
-            Op::All(links) => self.absorbing(links, false),
-            Op::Any(links) => self.absorbing(links, true),
             Op::Binary(operator, left, right) => self.binary(operator, left, right),
-            Op::Not(operand) => match self.eval(operand)? {
-                Value::Bool(truth) => Ok(Value::Bool(!truth)),
-                _ => Err(EvalError::NoSuchOverload),
-            },
-            Op::Choose(condition, then, otherwise) => match self.eval(condition)? {
-                Value::Bool(true) => self.eval(then),
-                Value::Bool(false) => self.eval(otherwise),
-                _ => Err(EvalError::NoSuchOverload),
-            },
+            Op::Choose(condition, then, otherwise) => {
+                let chosen = if self.truth(condition)? { then } else { otherwise };
+                self.eval(chosen)
+            }
+            Op::Call(function, links) => self.call(function, links),
+            Op::Loop(kind, two, links) => self.run(kind, two, links),
+            _ => self.access(op),
+        }
+    }
+
+    /// Evaluates what reads or makes parts of values.
+    #[inline(never)]
+    fn access(&mut self, op: Op) -> Outcome {
+        match op {
             Op::Select(operand, field) => {
                 let operand = self.eval(operand)?;
                 access::select(&operand, self.name(field)?)
@@ -106,25 +115,8 @@ impl<'a> Evaluator<'a> {
             Op::Negate(operand) => operators::negate(&self.eval(operand)?),
             Op::List(links) => self.list(links),
             Op::Map(links) => self.map(links),
-            // Only lists and maps look at these.
-            Op::Splice(_) => Err(EvalError::BadProgram),
-            Op::Call(function, links) => self.call(function, links),
-            Op::Loop(kind, two, links) => self.run(kind, two, links),
+            // Only lists and maps look at splices; the others are evaluated before.
+            _ => Err(EvalError::BadProgram),
         }
-    }
-
-    /// Evaluates `&&` and `||`: the value that decides wins over errors, whatever the order.
-    fn absorbing(&mut self, links: super::program::Links, decides: bool) -> Outcome {
-        let mut outcome = Ok(Value::Bool(!decides));
-        for part in self.code.linked(links) {
-            match self.eval(*part) {
-                Ok(Value::Bool(truth)) if truth == decides => return Ok(Value::Bool(decides)),
-                Ok(Value::Bool(_)) => {}
-                Ok(_) => outcome = outcome.and(Err(EvalError::NoSuchOverload)),
-                Err(fatal @ (EvalError::Fuel | EvalError::BadProgram)) => return Err(fatal),
-                Err(error) => outcome = outcome.and(Err(error)),
-            }
-        }
-        outcome
     }
 }

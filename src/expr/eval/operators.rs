@@ -17,6 +17,7 @@ pub(super) fn negate(operand: &Value) -> Outcome {
 }
 
 impl Evaluator<'_> {
+    #[inline(never)]
     pub(super) fn binary(&mut self, operator: Binary, left: u32, right: u32) -> Outcome {
         let left = self.eval(left)?;
         // The commonest case by far: a signal against a constant, which need not be cloned.

@@ -61,6 +61,15 @@ impl Program {
         Evaluator::new(self.code(), scope, fuel).eval(root as u32)
     }
 
+    /// Evaluates a condition. The same as [`Self::eval`] with a value that must be true or false, and faster.
+    ///
+    /// # Errors
+    /// Why it is neither true nor false.
+    pub fn holds(&self, scope: &dyn Scope, fuel: &mut u32) -> Result<bool, EvalError> {
+        let root = self.ops.len().checked_sub(1).ok_or(EvalError::BadProgram)?;
+        Evaluator::new(self.code(), scope, fuel).truth(root as u32)
+    }
+
     /// Returns the slots of the signals that it reads, in order, each once.
     pub fn slots(&self) -> Vec<u32> {
         once(self.ops.iter().filter_map(|op| if let Op::Signal(slot) = op { Some(*slot) } else { None }))

@@ -186,7 +186,7 @@ export interface GateReport {
   gate: Gate;
   /** Whether it lets the rule pass. */
   passed: boolean;
-  /** Why not; empty when it does. */
+  /** Why not; where it does, empty or why all the same. */
   reason: string;
 }
 

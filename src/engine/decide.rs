@@ -184,11 +184,10 @@ fn attention(moment: &Moment) -> usize {
     session.min(week)
 }
 
-/// Returns whether what stands may stay: its own impression counts neither for its cap nor for the cooldown.
+/// Returns whether what stands may stay. On which side of the holdout it stands was settled when it was offered.
 fn still_true(rule: &Rule, moment: &Moment) -> bool {
-    let own = [Gate::Frequency, Gate::Cooldown, Gate::Holdout];
-    moment.holds(&rule.when) == Ok(true)
-        && Gate::ALL.iter().filter(|gate| !own.contains(gate)).all(|gate| gates::check(*gate, rule, moment).is_ok())
+    let mut asked = Gate::ALL.iter().filter(|gate| **gate != Gate::Holdout);
+    moment.holds(&rule.when) == Ok(true) && asked.all(|gate| gates::check_standing(*gate, rule, moment).is_ok())
 }
 
 fn offer(candidate: &Candidate, placement: &PlacementId, assessment: Option<&Assessment>, moment: &Moment) -> Offer {

@@ -3,9 +3,9 @@
 //! An engine is a pure function of (playbook, ordered events and facts, now). It asks no clock, draws no random number and
 //! does no I/O. The ruleset is shared: a backtest of a thousand people has one ruleset and a thousand engines.
 
-mod change;
 mod decide;
 mod next;
+mod set;
 mod stats;
 
 pub use stats::Stats;
@@ -14,10 +14,10 @@ use std::rc::Rc;
 
 use crate::event::{Event, EventInput, Refusal};
 use crate::explain::{self, Explanation, Verdict};
-use crate::facts::{Change, Facts};
+use crate::facts::Facts;
 use crate::gates::Gate;
 use crate::ids::RuleId;
-use crate::ledger::{Answer, Ledger, OfferId};
+use crate::ledger::{Answer, Ledger};
 use crate::moment::Moment;
 use crate::recommendation::{Query, Recommendation, Recorded, Response, ResponseKind};
 use crate::ruleset::Ruleset;
@@ -79,11 +79,6 @@ impl Engine {
     fn refused(&mut self, refusal: Refusal, notes: Vec<String>) -> Recorded {
         self.stats.refuse(refusal);
         Recorded { accepted: false, reason: Some(refusal), known: false, notes, conversions: Vec::new() }
-    }
-
-    /// Takes facts over and returns the offers that a change of plan converted.
-    pub fn set(&mut self, change: &Change, now: Timestamp) -> Vec<OfferId> {
-        self.change(change, now)
     }
 
     /// Returns the best next steps for the placements that ask. What is returned stands: asked again in the same session

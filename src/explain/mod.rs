@@ -31,6 +31,9 @@ use crate::scoring::{self, Assessment};
 use crate::time::Timestamp;
 use crate::value::Value;
 
+/// Why what stands on the screen passes the gates that count impressions.
+const OWN_IMPRESSION: &str = "it stands on the screen; its own impression does not count";
+
 /// What became of a rule at a moment.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fate {
@@ -120,7 +123,7 @@ pub struct GateReport {
     pub gate: Gate,
     /// Whether it lets the rule pass.
     pub passed: bool,
-    /// Why not; empty when it does.
+    /// Why not; where it does, empty or why all the same.
     pub reason: String,
 }
 
@@ -157,8 +160,10 @@ pub fn verdict(fate: &Fate) -> (Verdict, Option<Gate>) {
 pub fn explain(rules: &[Rule], place: usize, fate: &Fate, moment: &Moment) -> Option<Explanation> {
     let rule = rules.get(place)?;
     let calendar = &moment.ruleset().calendar;
+    let standing = matches!(fate, Fate::Standing { .. });
+    let ask = if standing { gates::check_standing } else { gates::check };
     let stops: Vec<(Gate, Option<Stop>)> =
-        Gate::ALL.iter().map(|gate| (*gate, gates::check(*gate, rule, moment).err())).collect();
+        Gate::ALL.iter().map(|gate| (*gate, ask(*gate, rule, moment).err())).collect();
     let verdict = summary::verdict(fate);
     let stop = stops.iter().find_map(|(_, stop)| stop.as_ref()).filter(|_| verdict == Verdict::Stopped);
     let met = !matches!(verdict, Verdict::ConditionFalse | Verdict::ConditionError);
@@ -177,7 +182,11 @@ pub fn explain(rules: &[Rule], place: usize, fate: &Fate, moment: &Moment) -> Op
             .map(|(gate, stop)| GateReport {
                 gate: *gate,
                 passed: stop.is_none(),
-                reason: stop.as_ref().map(|stop| stop.words(calendar)).unwrap_or_default(),
+                reason: match stop {
+                    Some(stop) => stop.words(calendar),
+                    None if standing && gates::counts_impressions(*gate) => OWN_IMPRESSION.into(),
+                    None => String::new(),
+                },
             })
             .collect(),
         #[cfg(feature = "author")]

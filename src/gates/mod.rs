@@ -32,6 +32,17 @@ pub fn check(gate: Gate, rule: &Rule, moment: &Moment) -> Result<(), Stop> {
     }
 }
 
+/// Asks one gate about a rule that stands on the screen. It was shown a moment ago by right, and that impression of its own
+/// counts neither for its cap nor for the cooldown.
+pub fn check_standing(gate: Gate, rule: &Rule, moment: &Moment) -> Result<(), Stop> {
+    if counts_impressions(gate) { Ok(()) } else { check(gate, rule, moment) }
+}
+
+/// Says whether a gate looks at impressions, and so would be stopped by the one that stands on the screen.
+pub const fn counts_impressions(gate: Gate) -> bool {
+    matches!(gate, Gate::Frequency | Gate::Cooldown)
+}
+
 fn schedule(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
     if !rule.enabled {
         return Err(Stop::SwitchedOff);

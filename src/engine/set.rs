@@ -4,7 +4,8 @@ use crate::ledger::OfferId;
 use crate::time::Timestamp;
 
 impl Engine {
-    pub(super) fn change(&mut self, change: &Change, now: Timestamp) -> Vec<OfferId> {
+    /// Takes facts over and returns the offers that a change of plan converted.
+    pub fn set(&mut self, change: &Change, now: Timestamp) -> Vec<OfferId> {
         let before = self.facts.plan().cloned();
         self.facts.apply(change);
         if change.known_since.is_some() {

@@ -3,6 +3,9 @@
 /// The longest address that is opened, in bytes.
 pub const LONGEST: usize = 2_000;
 
+/// Why an address of another scheme is refused.
+pub const SCHEME: &str = "its scheme is not one that may be opened";
+
 /// Checks an address: a path of the same site (`/reports?new=1`), `https://host/…`, or one of the declared schemes.
 ///
 /// The check is stricter than a browser's parser, so that no browser reads something else into what passes: no control
@@ -45,7 +48,7 @@ pub fn check(address: &str, schemes: &[String]) -> Result<(), &'static str> {
     if schemes.iter().any(|allowed| allowed == scheme) {
         return Ok(());
     }
-    Err("its scheme is not one that may be opened")
+    Err(SCHEME)
 }
 
 fn host(rest: &str) -> Result<(), &'static str> {

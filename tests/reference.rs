@@ -3,7 +3,6 @@
 
 use std::fmt::Write;
 
-use budbreak::diagnostic::CODES;
 use budbreak::ruleset::{FUNCTIONS, VARIABLES};
 
 #[test]
@@ -20,7 +19,7 @@ fn the_reference_page_is_fresh() {
 fn page() -> String {
     let mut page = String::from(
         "# What conditions may say\n\n\
-         Made from the tables in `src/ruleset/functions.rs` and `src/diagnostic/code.rs` by `tests/reference.rs`; do not edit.\n\n\
+         Made from the tables in `src/ruleset/functions.rs` by `tests/reference.rs`; do not edit.\n\n\
          ## Signals\n\n\
          A window is `\"90m\"`, `\"24h\"`, `\"7d\"`, `\"4w\"` or `\"3mo\"`. Minutes and hours are spans between instants; days, weeks \
          and months are civil days of the playbook's zone, today included. Names and windows are written out, so that they are \
@@ -35,10 +34,6 @@ fn page() -> String {
     page.push_str("\n## Variables\n\n| name | meaning |\n|---|---|\n");
     for (name, meaning) in VARIABLES {
         writeln!(page, "| `{name}` | {meaning} |").unwrap();
-    }
-    page.push_str("\n## Codes of mistakes\n\n| code | meaning |\n|---|---|\n");
-    for (_, code, meaning) in CODES {
-        writeln!(page, "| `{code}` | {meaning} |").unwrap();
     }
     page
 }

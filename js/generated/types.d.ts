@@ -19,17 +19,59 @@ export interface Answered {
 
 /** A stable name for a kind of finding. */
 export type Code =
-  | "syntax"
+  | "empty"
+  | "not_a_playbook"
   | "too_large"
+  | "too_deep"
+  | "too_many_keys"
+  | "too_many_mistakes"
   | "duplicate_key"
-  | "unsupported"
+  | "yaml_tab"
+  | "yaml_indentation"
+  | "yaml_colon"
+  | "yaml_quote"
+  | "yaml_escape"
+  | "yaml_bracket"
+  | "yaml_character"
+  | "yaml_anchor"
+  | "yaml_tag"
+  | "yaml_documents"
+  | "yaml_key"
+  | "yaml_syntax"
+  | "json_comma"
+  | "json_comment"
+  | "json_quote"
+  | "json_word"
+  | "json_number"
+  | "json_escape"
+  | "json_syntax"
   | "unknown_key"
   | "missing_key"
-  | "wrong_type"
+  | "missing_value"
+  | "choose_one"
+  | "expected_map"
+  | "expected_list"
+  | "expected_text"
+  | "expected_number"
+  | "expected_flag"
   | "out_of_range"
+  | "empty_text"
+  | "too_long"
+  | "too_many"
   | "bad_name"
-  | "bad_value"
+  | "reserved_name"
+  | "unknown_word"
+  | "not_yet_supported"
+  | "bad_version"
   | "newer_version"
+  | "bad_window"
+  | "bad_moment"
+  | "bad_share"
+  | "bad_currency"
+  | "bad_page"
+  | "bad_trait"
+  | "bad_property"
+  | "unknown_zone"
   | "unknown_event"
   | "unknown_property"
   | "unknown_feature"
@@ -41,19 +83,38 @@ export type Code =
   | "unknown_plan"
   | "unknown_rule"
   | "unknown_template"
-  | "unknown_zone"
+  | "wrong_kind"
   | "duplicate_rule"
+  | "listed_twice"
+  | "placement_spelling"
+  | "template_finds_nothing"
+  | "workflow_too_short"
+  | "bad_adoption"
+  | "meter_source"
+  | "meter_reset"
+  | "property_type"
+  | "value_without_events"
+  | "mixed_currencies"
+  | "schedule_backwards"
   | "expr_syntax"
+  | "expr_operator"
+  | "expr_string"
+  | "expr_number"
+  | "expr_pattern"
   | "expr_type"
   | "expr_unknown_name"
   | "expr_unknown_function"
   | "expr_arguments"
   | "expr_not_constant"
-  | "expr_limit"
-  | "expr_window"
   | "expr_not_bool"
-  | "bad_template"
-  | "bad_action";
+  | "expr_limit"
+  | "expr_declined"
+  | "audience_reads_usage"
+  | "bad_placeholder"
+  | "placeholder_type"
+  | "address_scheme"
+  | "address_placeholder"
+  | "bad_address";
 
 /** A part of a condition as it was written, with its value. */
 export interface ConditionNode {
@@ -75,6 +136,8 @@ export interface ConditionNode {
 export interface Diagnostic {
   /** Stable, from the table `CODES`. */
   code: Code;
+  /** Where the code is explained, with examples. */
+  help: Help;
   /** What is wrong, in one sentence that needs no other. */
   message: string;
   /** Error or warning. */
@@ -189,6 +252,9 @@ export interface GateReport {
   /** Why not; where it does, empty or why all the same. */
   reason: string;
 }
+
+/** Where the code is explained. */
+export type Help = string;
 
 /** Anything that JSON can say. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

@@ -20,21 +20,64 @@ macro_rules! codes {
 }
 
 codes! {
-    // Reading the text.
-    Syntax = "syntax": "The text is not well-formed YAML or JSON.",
-    TooLarge = "too_large": "The document, or one part of it, is beyond a stated limit.",
+    // The text of the file.
+    Empty = "empty": "The file holds nothing.",
+    NotAPlaybook = "not_a_playbook": "The file is something else than a playbook.",
+    TooLarge = "too_large": "The file is larger than any playbook may be.",
+    TooDeep = "too_deep": "Maps and lists are nested too deeply.",
+    TooManyKeys = "too_many_keys": "A map has more keys than a map may have.",
+    TooManyMistakes = "too_many_mistakes": "There are more mistakes than are listed.",
     DuplicateKey = "duplicate_key": "A key stands twice in the same map.",
-    Unsupported = "unsupported": "The feature of YAML, or of the playbook, is not supported in this version.",
-    // Reading the document.
+    YamlTab = "yaml_tab": "A line of YAML is indented with a tab.",
+    YamlIndentation = "yaml_indentation": "A line of YAML is indented too far or too little.",
+    YamlColon = "yaml_colon": "A colon is missing after a key, or stands in text that needs quotes.",
+    YamlQuote = "yaml_quote": "Text in quotes is not closed, or goes on after its closing quote.",
+    YamlEscape = "yaml_escape": "Text in double quotes has a backslash that stands for nothing.",
+    YamlBracket = "yaml_bracket": "A bracket or brace is not closed or not opened, or a comma is missing between two items.",
+    YamlCharacter = "yaml_character": "Text begins with a character that has another meaning in YAML.",
+    YamlAnchor = "yaml_anchor": "The file uses an anchor, an alias or a merge key.",
+    YamlTag = "yaml_tag": "A word in the file begins with an exclamation mark.",
+    YamlDocuments = "yaml_documents": "The file holds more than one document.",
+    YamlKey = "yaml_key": "A key is a list or a map instead of text.",
+    YamlSyntax = "yaml_syntax": "The text is not YAML.",
+    JsonComma = "json_comma": "A comma is missing or stands where none belongs.",
+    JsonComment = "json_comment": "JSON has no comments.",
+    JsonQuote = "json_quote": "Text or a key does not stand between double quotes.",
+    JsonWord = "json_word": "JSON writes this word differently.",
+    JsonNumber = "json_number": "JSON writes numbers differently.",
+    JsonEscape = "json_escape": "Text has a backslash or an invisible character that JSON does not allow.",
+    JsonSyntax = "json_syntax": "The text is not JSON.",
+    // What stands where.
     UnknownKey = "unknown_key": "The map has a key that means nothing here.",
     MissingKey = "missing_key": "A key that is needed is not there.",
-    WrongType = "wrong_type": "The value is of another type than the one expected.",
+    MissingValue = "missing_value": "The key is there, its value is not.",
+    ChooseOne = "choose_one": "Exactly one of several keys belongs here.",
+    ExpectedMap = "expected_map": "Keys and values belong here.",
+    ExpectedList = "expected_list": "A list belongs here.",
+    ExpectedText = "expected_text": "Text belongs here.",
+    ExpectedNumber = "expected_number": "A number belongs here.",
+    ExpectedFlag = "expected_flag": "True or false belongs here.",
     OutOfRange = "out_of_range": "The number lies outside its stated bounds.",
-    BadName = "bad_name": "The name has characters or a length that names of its kind may not have.",
-    BadValue = "bad_value": "The value is of the right type but not one of those allowed.",
+    EmptyText = "empty_text": "The text has nothing in it.",
+    TooLong = "too_long": "The text is longer than it may be.",
+    TooMany = "too_many": "There are more of these than a playbook may have.",
+    BadName = "bad_name": "The name has characters or a length that names may not have.",
+    ReservedName = "reserved_name": "The name has a meaning of its own.",
+    UnknownWord = "unknown_word": "The word is not one of those that are possible here.",
+    NotYetSupported = "not_yet_supported": "This part of the format is not yet supported in this version.",
+    BadVersion = "bad_version": "There is no such version of the format.",
     NewerVersion = "newer_version": "The playbook was written for a newer version of the format.",
-    // Names against the catalogue.
-    UnknownEvent = "unknown_event": "No feature, integration, meter or event of the catalogue has this event name.",
+    // Values with a form of their own.
+    BadWindow = "bad_window": "The window is not written as a window, or is longer than windows may be.",
+    BadMoment = "bad_moment": "This is neither a day nor an instant.",
+    BadShare = "bad_share": "This is neither a share nor a percentage.",
+    BadCurrency = "bad_currency": "This is no currency code.",
+    BadPage = "bad_page": "This is no path of a page.",
+    BadTrait = "bad_trait": "The trait is named without its owner.",
+    BadProperty = "bad_property": "A property is written with its event.",
+    UnknownZone = "unknown_zone": "There is no time zone of this name.",
+    // Names that must be somewhere else.
+    UnknownEvent = "unknown_event": "Nothing in the catalogue names this event.",
     UnknownProperty = "unknown_property": "The event declares its properties, and this is none of them.",
     UnknownFeature = "unknown_feature": "The catalogue has no such feature.",
     UnknownWorkflow = "unknown_workflow": "The catalogue has no such workflow.",
@@ -45,21 +88,42 @@ codes! {
     UnknownPlan = "unknown_plan": "The playbook has no such plan.",
     UnknownRule = "unknown_rule": "The playbook has no such rule.",
     UnknownTemplate = "unknown_template": "There is no built-in template of this name.",
-    UnknownZone = "unknown_zone": "The platform does not know this time zone.",
+    WrongKind = "wrong_kind": "The name belongs to something of another kind.",
+    // Parts that must agree.
     DuplicateRule = "duplicate_rule": "Two rules have the same id.",
+    ListedTwice = "listed_twice": "The same name stands twice in a list.",
+    PlacementSpelling = "placement_spelling": "The same placement is spelled in two ways.",
+    TemplateFindsNothing = "template_finds_nothing": "The template makes no rule out of this catalogue.",
+    WorkflowTooShort = "workflow_too_short": "A workflow has at least two steps.",
+    BadAdoption = "bad_adoption": "No feature can be adopted in this way.",
+    MeterSource = "meter_source": "A meter counts an event or sums a property, not both.",
+    MeterReset = "meter_reset": "Only a meter that resets monthly has a day of the month.",
+    PropertyType = "property_type": "Only a property that is a number can be summed.",
+    ValueWithoutEvents = "value_without_events": "The value metric does not say what an event is worth.",
+    MixedCurrencies = "mixed_currencies": "The plans have prices in several currencies.",
+    ScheduleBackwards = "schedule_backwards": "The schedule ends before it begins.",
     // Expressions.
-    ExprSyntax = "expr_syntax": "The expression is not well-formed.",
-    ExprType = "expr_type": "No overload takes values of these types.",
+    ExprSyntax = "expr_syntax": "The expression breaks off, or has something in it that does not belong there.",
+    ExprOperator = "expr_operator": "The operator is one of another language.",
+    ExprString = "expr_string": "Text inside the expression is not closed, or has a backslash that stands for nothing.",
+    ExprNumber = "expr_number": "This is no number, or one beyond the bounds of its type.",
+    ExprPattern = "expr_pattern": "The regular expression is not well-formed.",
+    ExprType = "expr_type": "The values do not fit together, or not to what is done with them.",
     ExprUnknownName = "expr_unknown_name": "The expression uses a name that is not defined.",
     ExprUnknownFunction = "expr_unknown_function": "The expression calls a function that does not exist.",
     ExprArguments = "expr_arguments": "The function takes other arguments.",
     ExprNotConstant = "expr_not_constant": "This argument must be written out, so that it can be checked at load.",
-    ExprLimit = "expr_limit": "The expression is longer, deeper or costlier than the stated limit.",
-    ExprWindow = "expr_window": "The window is not written as a window, or is longer than windows may be.",
     ExprNotBool = "expr_not_bool": "A condition must be true or false.",
+    ExprLimit = "expr_limit": "The expression is longer, deeper or costlier than the stated limit.",
+    ExprDeclined = "expr_declined": "The language has this elsewhere; playbooks do without it.",
+    AudienceReadsUsage = "audience_reads_usage": "An audience speaks of who somebody is, not of what they did.",
     // Messages and actions.
-    BadTemplate = "bad_template": "A placeholder in a message is not closed or not an expression.",
-    BadAction = "bad_action": "The action's address is not one that may be opened.",
+    BadPlaceholder = "bad_placeholder": "A brace in a message is not closed or not opened.",
+    PlaceholderType = "placeholder_type": "The value of a placeholder cannot be put into a sentence.",
+    AddressScheme = "address_scheme": "Actions may not open addresses of this kind.",
+    AddressPlaceholder = "address_placeholder": "A placeholder would decide where an action leads.",
+    BadAddress = "bad_address": "This is no address that can be opened.",
+    // Lints: allowed, and probably not what was meant.
 }
 
 impl Serialize for Code {
@@ -76,5 +140,36 @@ impl schemars::JsonSchema for Code {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let codes: Vec<&str> = CODES.iter().map(|(_, text, _)| *text).collect();
         schemars::json_schema!({ "type": "string", "enum": codes, "description": "A stable name for a kind of finding." })
+    }
+}
+
+/// Where a code is explained, relative to the root of the documentation; written as its address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Help(pub(super) Code);
+
+/// The page with a paragraph on each code, whose anchor is the code itself.
+pub const PAGE: &str = "docs/diagnostics.md";
+
+impl std::fmt::Display for Help {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(PAGE)?;
+        f.write_str("#")?;
+        f.write_str(self.0.as_str())
+    }
+}
+
+impl Serialize for Help {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Help {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Help".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "description": "Where the code is explained." })
     }
 }

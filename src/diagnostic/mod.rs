@@ -5,9 +5,11 @@
 
 mod code;
 mod nearest;
+#[cfg(feature = "review")]
+pub mod reference;
 mod render;
 
-pub use code::{CODES, Code};
+pub use code::{CODES, Code, Help, PAGE};
 pub use nearest::nearest;
 pub use render::render;
 
@@ -61,6 +63,8 @@ pub struct Location {
 pub struct Diagnostic {
     /// Stable, from the table [`CODES`].
     pub code: Code,
+    /// Where the code is explained, with examples.
+    pub help: Help,
     /// Error or warning.
     pub severity: Severity,
     /// What is wrong, in one sentence that needs no other.
@@ -76,7 +80,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Makes an error.
     pub fn error(code: Code, message: impl Into<String>) -> Self {
-        Self { code, severity: Severity::Error, message: message.into(), location: None, suggestion: None }
+        Self {
+            code,
+            help: Help(code),
+            severity: Severity::Error,
+            message: message.into(),
+            location: None,
+            suggestion: None,
+        }
     }
 
     /// Makes a warning.

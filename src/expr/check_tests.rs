@@ -176,7 +176,7 @@ fn mistakes_are_named_where_they_are() {
         ),
         (
             "page.path.matches('(')",
-            vec![r#""'('" the regular expression, at its character 1: the group is not closed [expr_syntax]"#],
+            vec![r#""'('" the regular expression, at its character 1: the group is not closed [expr_pattern]"#],
         ),
         (
             "math.grates(1, 2)",
@@ -187,8 +187,8 @@ fn mistakes_are_named_where_they_are() {
         (
             "ip('1.2.3.4') == ip('1.2.3.5')",
             vec![
-                r#""ip" functions of network addresses are not supported: a rule never sees an address [unsupported]"#,
-                r#""ip" functions of network addresses are not supported: a rule never sees an address [unsupported]"#,
+                r#""ip" functions of network addresses are not supported: a rule never sees an address [expr_declined]"#,
+                r#""ip" functions of network addresses are not supported: a rule never sees an address [expr_declined]"#,
             ],
         ),
     ] {

@@ -135,7 +135,7 @@ impl Lexer<'_> {
             self.skip(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
             let text = self.source.get(start..self.at).unwrap_or_default();
             let message = format!("{text} is not a number; a window such as \"7d\" is written in quotes");
-            let found = mistake(Code::ExprSyntax, message, self.span(start));
+            let found = mistake(Code::ExprNumber, message, self.span(start));
             self.mistakes.push(found.suggest(quoted(text)));
         }
     }
@@ -160,7 +160,7 @@ impl Lexer<'_> {
             let closes = (0..width).all(|ahead| self.byte(ahead) == quote);
             if self.at >= self.source.len() || !triple && matches!(byte, b'\n' | b'\r') {
                 let message = "the string is not closed";
-                self.mistakes.push(mistake(Code::ExprSyntax, message, self.span(start)));
+                self.mistakes.push(mistake(Code::ExprString, message, self.span(start)));
                 break;
             }
             if closes {
@@ -217,7 +217,7 @@ impl Lexer<'_> {
             _ => None,
         };
         let mut found = mistake(
-            Code::ExprSyntax,
+            if meant.is_some() { Code::ExprOperator } else { Code::ExprSyntax },
             format!("{} has no meaning here", quoted(character.encode_utf8(&mut [0; 4]))),
             self.span(start),
         );

@@ -80,12 +80,12 @@ fn several_mistakes_are_found_at_once_and_each_once() {
         ("", vec!["0..0 a value is expected here, not the end [expr_syntax]"]),
         ("1 +", vec!["3..3 a value is expected here, not the end [expr_syntax]"]),
         ("(1", vec!["2..2 \")\" is expected here, not the end [expr_syntax]"]),
-        ("a = 1", vec!["2..3 \"=\" has no meaning here; did you mean \"==\"? [expr_syntax]"]),
+        ("a = 1", vec!["2..3 \"=\" has no meaning here; did you mean \"==\"? [expr_operator]"]),
         (
             "a & b | c",
             vec![
-                "2..3 \"&\" has no meaning here; did you mean \"&&\"? [expr_syntax]",
-                "6..7 \"|\" has no meaning here; did you mean \"||\"? [expr_syntax]",
+                "2..3 \"&\" has no meaning here; did you mean \"&&\"? [expr_operator]",
+                "6..7 \"|\" has no meaning here; did you mean \"||\"? [expr_operator]",
             ],
         ),
         (
@@ -99,29 +99,29 @@ fn several_mistakes_are_found_at_once_and_each_once() {
         (
             "since('a') > 7d",
             vec![
-                "13..15 7d is not a number; a window such as \"7d\" is written in quotes; did you mean \"\\\"7d\\\"\"? [expr_syntax]",
+                "13..15 7d is not a number; a window such as \"7d\" is written in quotes; did you mean \"\\\"7d\\\"\"? [expr_number]",
             ],
         ),
-        ("'abc", vec!["0..4 the string is not closed [expr_syntax]"]),
-        ("size('abc", vec!["5..9 the string is not closed [expr_syntax]"]),
+        ("'abc", vec!["0..4 the string is not closed [expr_string]"]),
+        ("size('abc", vec!["5..9 the string is not closed [expr_string]"]),
         (
             r"'a\qb' + '\u12'",
             vec![
-                "2..4 there is no such escape; a backslash itself is written \\\\ [expr_syntax]",
-                "10..12 the escape has too few digits [expr_syntax]",
+                "2..4 there is no such escape; a backslash itself is written \\\\ [expr_string]",
+                "10..12 the escape has too few digits [expr_string]",
             ],
         ),
-        (r"'\ud800'", vec!["5..7 there is no such character [expr_syntax]"]),
-        ("a?.b", vec!["1..3 an optional selection is written .?; did you mean \".?\"? [expr_syntax]"]),
+        (r"'\ud800'", vec!["5..7 there is no such character [expr_string]"]),
+        ("a?.b", vec!["1..3 an optional selection is written .?; did you mean \".?\"? [expr_operator]"]),
         (
             "9223372036854775808",
             vec![
-                "0..19 9223372036854775808 lies outside the range -9223372036854775808 to 9223372036854775807 [expr_syntax]",
+                "0..19 9223372036854775808 lies outside the range -9223372036854775808 to 9223372036854775807 [expr_number]",
             ],
         ),
-        ("1e999", vec!["0..5 1e999 lies outside the range about -1.8e308 to 1.8e308 [expr_syntax]"]),
+        ("1e999", vec!["0..5 1e999 lies outside the range about -1.8e308 to 1.8e308 [expr_number]"]),
         ("if + 1", vec!["0..2 \"if\" is a word of the language and cannot be a name [expr_syntax]"]),
-        ("Foo{a: 1}", vec!["0..4 messages (Name{field: value}) are not supported; write a map [unsupported]"]),
+        ("Foo{a: 1}", vec!["0..4 messages (Name{field: value}) are not supported; write a map [expr_declined]"]),
         ("a b", vec!["2..3 an operator or the end is expected here, not \"b\" [expr_syntax]"]),
     ] {
         assert_eq!(mistakes(source), expected, "{source}");

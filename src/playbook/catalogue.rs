@@ -175,12 +175,12 @@ pub struct EventProperty {
 impl Read for EventProperty {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
         let Some(text) = node.as_str() else {
-            problems.expected(node, "an event and its property, written event.property");
+            problems.expected(node, Code::BadProperty, "an event and its property, written event.property");
             return None;
         };
         let Some((event, property)) = text.rsplit_once('.') else {
             let shown: String = text.chars().take(40).collect();
-            problems.error(node, Code::BadName, format!("{shown:?} names no property; write event.property"));
+            problems.error(node, Code::BadProperty, format!("{shown:?} names no property; write event.property"));
             return None;
         };
         match (EventName::make(event), PropertyName::make(property)) {

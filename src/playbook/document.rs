@@ -88,9 +88,9 @@ impl Read for Version {
                 format!("the playbook has version {number} of the format, this engine reads version 1"),
             ),
             Data::Number(number) => {
-                problems.error(node, Code::BadValue, format!("there is no version {number} of the format; write 1"));
+                problems.error(node, Code::BadVersion, format!("there is no version {number} of the format; write 1"));
             }
-            _ => problems.expected(node, "the version of the format, 1"),
+            _ => problems.expected(node, Code::BadVersion, "the version of the format, 1"),
         }
         None
     }

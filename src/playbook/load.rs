@@ -3,8 +3,8 @@
 use super::check::check;
 use super::document::Playbook;
 use super::read::{Problems, Read};
-use super::source::{Node, json};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::source::{Data, Node, json};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// What one reading found.
 ///
@@ -41,6 +41,12 @@ impl Reading {
 
     fn new(node: Option<&Node>, mut problems: Problems) -> Self {
         let playbook = node.and_then(|node| {
+            if !matches!(node.data, Data::Map(_)) {
+                let message =
+                    format!("a playbook is a map of keys such as \"version\" and \"rules\", found {}", node.words());
+                problems.error(node, Code::NotAPlaybook, message);
+                return None;
+            }
             let playbook = Playbook::read(node, &mut problems)?;
             check(&playbook, node, &mut problems);
             Some(playbook)

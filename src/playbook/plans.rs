@@ -70,7 +70,7 @@ impl Read for Currency {
             Some(code) if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => Some(Self(code.into())),
             _ => {
                 let message = format!("a currency is three capital letters such as EUR, found {}", node.words());
-                problems.error(node, Code::BadValue, message);
+                problems.error(node, Code::BadCurrency, message);
                 None
             }
         }

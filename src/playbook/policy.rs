@@ -91,7 +91,7 @@ impl Read for Share {
             _ => None,
         };
         let Some(share) = share else {
-            problems.expected(node, "a share such as 0.1 or \"10%\"");
+            problems.expected(node, Code::BadShare, "a share such as 0.1 or \"10%\"");
             return None;
         };
         match SHARE.check(share) {
@@ -143,7 +143,7 @@ const REFUSED: [&str; 7] = ["javascript", "data", "vbscript", "file", "blob", "a
 impl Read for Scheme {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
         let Some(text) = node.as_str() else {
-            problems.expected(node, "a scheme such as \"mailto\"");
+            problems.expected(node, Code::ExpectedText, "a scheme such as \"mailto\"");
             return None;
         };
         let first = text.bytes().next().is_some_and(|b| b.is_ascii_lowercase());
@@ -151,11 +151,11 @@ impl Read for Scheme {
             text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.'));
         if !first || !rest || text.len() > 40 {
             let message = "a scheme is written in small letters and digits, without the colon, such as \"mailto\"";
-            problems.error(node, Code::BadValue, message);
+            problems.error(node, Code::AddressScheme, message);
             return None;
         }
         if REFUSED.contains(&text) {
-            problems.error(node, Code::BadAction, format!("actions may never open {text}: addresses"));
+            problems.error(node, Code::AddressScheme, format!("actions may never open {text}: addresses"));
             return None;
         }
         Some(Self(text.into()))

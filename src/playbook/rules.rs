@@ -223,7 +223,7 @@ impl Read for Moment {
             "a moment is a day such as 2026-03-01 or an instant such as 2026-03-01T09:00:00Z, found {}",
             node.words()
         );
-        problems.error(node, Code::BadValue, message);
+        problems.error(node, Code::BadMoment, message);
         None
     }
     #[cfg(feature = "schema")]

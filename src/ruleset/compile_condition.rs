@@ -14,7 +14,11 @@ impl Condition {
         let found = checked.result().clone();
         if !wanted.takes(&found) {
             let message = format!("{} is wanted here, this expression gives a {found}", wanted.words());
-            let code = if wanted == Wanted::Truth { Code::ExprNotBool } else { Code::ExprType };
+            let code = match wanted {
+                Wanted::Truth => Code::ExprNotBool,
+                Wanted::Words => Code::PlaceholderType,
+                Wanted::Number | Wanted::Any => Code::ExprType,
+            };
             return Err(vec![Diagnostic::error(code, message)]);
         }
         let program = expr::compile(&checked);

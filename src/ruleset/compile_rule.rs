@@ -100,7 +100,7 @@ fn audience(text: &Text, names: &mut Vocabulary, problems: &mut Vec<Diagnostic>)
     }
     let message = "an audience speaks of user, account and plan; what people did belongs in \"when\"";
     let whole = crate::diagnostic::Span { start: 0, end: text.as_str().len() as u32 };
-    problems.push(Diagnostic::error(Code::BadValue, message).at(text.locate(whole)));
+    problems.push(Diagnostic::error(Code::AudienceReadsUsage, message).at(text.locate(whole)));
     None
 }
 

@@ -18,7 +18,7 @@ impl Template {
                 },
                 Fragment::Broken { at, message } => {
                     let span = Span { start: at, end: at + 1 };
-                    problems.push(Diagnostic::error(Code::BadTemplate, message).at(text.locate(span)));
+                    problems.push(Diagnostic::error(Code::BadPlaceholder, message).at(text.locate(span)));
                 }
             }
         }

@@ -174,7 +174,7 @@ impl Reader<'_> {
     fn window(&mut self, at: usize) -> Option<Window> {
         self.text(at)
             .parse()
-            .map_err(|why: String| self.problems.push((at, Diagnostic::error(Code::ExprWindow, why))))
+            .map_err(|why: String| self.problems.push((at, Diagnostic::error(Code::BadWindow, why))))
             .ok()
     }
 }

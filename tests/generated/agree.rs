@@ -35,7 +35,17 @@ fn json(node: &Node) -> Value {
 }
 
 /// What only the types say, and the schema therefore says as well.
-const SHAPE: [Code; 4] = [Code::UnknownKey, Code::MissingKey, Code::WrongType, Code::OutOfRange];
+const SHAPE: [Code; 9] = [
+    Code::UnknownKey,
+    Code::MissingKey,
+    Code::MissingValue,
+    Code::ExpectedMap,
+    Code::ExpectedList,
+    Code::ExpectedText,
+    Code::ExpectedNumber,
+    Code::ExpectedFlag,
+    Code::OutOfRange,
+];
 
 /// Mistakes of these codes are beyond a schema: names that must be elsewhere, parts that must agree.
 fn beyond(found: &Reading) -> bool {

@@ -121,7 +121,7 @@ impl Checker<'_> {
 
     fn unknown_function_found(&self, function: &str, name: Span, method: bool) -> Diagnostic {
         if let Some((_, reason)) = DECLINED.iter().find(|(names, _)| names.contains(&function)) {
-            return mistake(Code::Unsupported, *reason, name);
+            return mistake(Code::ExprDeclined, *reason, name);
         }
         if method && macros::NAMES.contains(&function) {
             let message = format!("{function} takes a name and an expression, as in list.{function}(item, ...)");
@@ -172,7 +172,7 @@ impl Checker<'_> {
             Some(NodeKind::Literal(Value::String(text))) => {
                 if let Err(refused) = Pattern::new(text) {
                     let message = format!("the regular expression, at its character {}: {}", refused.at, refused.why);
-                    let found = mistake(Code::ExprSyntax, message, self.span(*pattern));
+                    let found = mistake(Code::ExprPattern, message, self.span(*pattern));
                     self.wrong(found);
                 }
             }

@@ -153,7 +153,7 @@ impl Checker<'_> {
         if let Some((names, reason)) = DECLINED.iter().find(|(names, _)| names.contains(&"cel.iterVar"))
             && names.iter().any(|name| self.ast.text(id).starts_with(name))
         {
-            self.report(mistake(Code::Unsupported, *reason, self.span(id)));
+            self.report(mistake(Code::ExprDeclined, *reason, self.span(id)));
             return None;
         }
         let message = format!("{function} needs a name here, as in list.exists(item, item > 3)");

@@ -211,7 +211,7 @@ impl<'a> Checker<'a> {
         self.mean(id, Meaning::Fail(EvalError::UnknownVariable));
         let span = self.ast.span(id);
         if let Some((_, reason)) = overloads::DECLINED.iter().find(|(names, _)| names.contains(&name)) {
-            return self.wrong(mistake(Code::Unsupported, *reason, span));
+            return self.wrong(mistake(Code::ExprDeclined, *reason, span));
         }
         if self.names.functions().iter().any(|function| function.name == name) {
             let message = format!("\"{name}\" is a function; it is called as {name}(...)");

@@ -30,7 +30,7 @@ impl Parser<'_> {
             // `a?.b`, as other languages write it.
             let span = Span { start: self.last_end() - 2, end: self.last_end() };
             return Err(
-                self.report(mistake(Code::ExprSyntax, "an optional selection is written .?", span).suggest(".?"))
+                self.report(mistake(Code::ExprOperator, "an optional selection is written .?", span).suggest(".?"))
             );
         }
         let then = self.any()?;
@@ -145,7 +145,7 @@ impl Parser<'_> {
             } else if self.is("{") && self.names_type(operand) {
                 let span = Span { start, end: self.peek().span.end };
                 self.report(mistake(
-                    Code::Unsupported,
+                    Code::ExprDeclined,
                     "messages (Name{field: value}) are not supported; write a map",
                     span,
                 ));

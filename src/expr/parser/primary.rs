@@ -121,13 +121,13 @@ impl Parser<'_> {
                 return read.map_err(|wrong| {
                     let start = token.span.start + wrong.start as u32;
                     let span = Span { start, end: start + wrong.length as u32 };
-                    self.report(mistake(Code::ExprSyntax, wrong.message, span))
+                    self.report(mistake(Code::ExprString, wrong.message, span))
                 });
             }
         };
         value.ok_or_else(|| {
             let message = format!("{text} lies outside the range {range}");
-            self.report(mistake(Code::ExprSyntax, message, token.span))
+            self.report(mistake(Code::ExprNumber, message, token.span))
         })
     }
 }

@@ -31,7 +31,7 @@ impl Checker<'_> {
         }
         if before.is_some_and(|before| !is_settled(filled.get(..before).unwrap_or_default())) {
             let message = "where an action leads must be written out up to the path; placeholders come after it";
-            return self.error(text.place(), Code::BadAction, message);
+            return self.error(text.place(), Code::AddressPlaceholder, message);
         }
         if !filled.is_empty() {
             self.opens(&filled, text);
@@ -43,7 +43,8 @@ impl Checker<'_> {
         let schemes: Vec<String> =
             self.playbook.policy.open_schemes.iter().map(|scheme| scheme.as_str().to_owned()).collect();
         if let Err(why) = address::check(address, &schemes) {
-            self.error(text.place(), Code::BadAction, format!("this address may not be opened: {why}"));
+            let code = if why == address::SCHEME { Code::AddressScheme } else { Code::BadAddress };
+            self.error(text.place(), code, format!("this address may not be opened: {why}"));
         }
     }
 }

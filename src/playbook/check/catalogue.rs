@@ -48,7 +48,7 @@ impl Checker<'_> {
             if count > MOST {
                 self.error(
                     &playbook.place,
-                    Code::TooLarge,
+                    Code::TooMany,
                     format!("at most {MOST} {what} are allowed, here are {count}"),
                 );
             }
@@ -64,10 +64,10 @@ impl Checker<'_> {
         let (days, within) = (feature.adopted.days, feature.adopted.within);
         if days > u32::from(within.max_days()) {
             let message = format!("nothing is used on {days} days within {}", within.words());
-            self.error(&feature.adopted.place, Code::BadValue, message);
+            self.error(&feature.adopted.place, Code::BadAdoption, message);
         }
         if days == 0 {
-            self.error(&feature.adopted.place, Code::BadValue, "what was not used on a single day is not adopted");
+            self.error(&feature.adopted.place, Code::BadAdoption, "what was not used on a single day is not adopted");
         }
     }
 
@@ -76,25 +76,25 @@ impl Checker<'_> {
         self.address(workflow.open.as_ref());
         if workflow.steps.len() < 2 {
             let message = format!("a workflow has at least two steps, this one has {}", workflow.steps.len());
-            self.error(&workflow.place, Code::BadValue, message);
+            self.error(&workflow.place, Code::WorkflowTooShort, message);
         }
     }
 
     fn meter(&mut self, meter: &Meter) {
         if let (Some(count), Some(_)) = (&meter.count, &meter.sum) {
-            self.error(&count.place, Code::BadValue, "a meter counts an event or sums a property, not both");
+            self.error(&count.place, Code::MeterSource, "a meter counts an event or sums a property, not both");
         }
         if let Some(sum) = &meter.sum {
             let declared = self.playbook.events.get(&sum.event).and_then(|event| event.properties.get(&sum.property));
             if declared.is_some_and(|declared| *declared != PropertyType::Number) {
                 let message = format!("the property {:?} is declared as no number", sum.property.as_str());
-                self.error(&sum.place, Code::BadValue, message);
+                self.error(&sum.place, Code::PropertyType, message);
             }
         }
         if meter.resets_on.is_some() && meter.resets != Resets::Monthly {
             self.error(
                 &meter.place,
-                Code::BadValue,
+                Code::MeterReset,
                 "only a meter that resets monthly has a day of month, \"resets_on\"",
             );
         }
@@ -104,7 +104,7 @@ impl Checker<'_> {
         if value.per.is_empty() {
             self.error(
                 &value.place,
-                Code::BadValue,
+                Code::ValueWithoutEvents,
                 "a value metric says what at least one event is worth, in \"per\"",
             );
         }
@@ -114,7 +114,7 @@ impl Checker<'_> {
         if id == BEST {
             self.error(
                 &plan.place,
-                Code::BadName,
+                Code::ReservedName,
                 "no plan is called \"best\": that is the word for the plan that fits",
             );
         }
@@ -130,7 +130,7 @@ impl Checker<'_> {
         if let Some(other) = prices.find(|price| price.currency != first.currency) {
             let (one, two) = (first.currency.as_str(), other.currency.as_str());
             let message = format!("prices in {one} and in {two} cannot be compared; write all plans in one currency");
-            self.error(&other.place, Code::BadValue, message);
+            self.error(&other.place, Code::MixedCurrencies, message);
         }
     }
 }

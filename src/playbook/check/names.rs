@@ -60,6 +60,29 @@ impl<'p> Names<'p> {
     }
 }
 
+impl Names<'_> {
+    /// Says what else a name is the name of, when it is not what is looked for.
+    #[inline(never)]
+    fn kind_of(&self, name: &str, what: &str) -> Option<&'static str> {
+        let kinds: [(&Set<'_>, &'static str); 8] = [
+            (&self.features, "a feature"),
+            (&self.workflows, "a workflow"),
+            (&self.integrations, "an integration"),
+            (&self.lessons, "a lesson"),
+            (&self.meters, "a meter"),
+            (&self.values, "a value metric"),
+            (&self.plans, "a plan"),
+            (&self.events, "an event"),
+        ];
+        kinds.into_iter().find(|(names, kind)| !kind.ends_with(what) && names.contains(name)).map(|(_, kind)| kind)
+    }
+}
+
+/// Puts the article before a kind of name.
+fn a(what: &str) -> String {
+    format!("{} {what}", if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" })
+}
+
 /// Names with their places. Whatever kind they are of, the code that looks them up is the same.
 type Used<'i, 'n> = &'i mut (dyn Iterator<Item = (&'n str, &'n Place)> + 'i);
 
@@ -83,9 +106,14 @@ impl<'p> Checker<'p> {
         for (text, place) in names {
             let declared = among(&self.names);
             if !declared.contains(text) {
-                let mistake = Diagnostic::error(code, format!("unknown {what} {text:?}"));
-                let mistake = mistake.suggest_nearest(text, declared.iter().copied()).at(place.location());
-                self.problems.add(mistake);
+                let mistake = match self.names.kind_of(text, what) {
+                    Some(kind) => {
+                        Diagnostic::error(Code::WrongKind, format!("{text:?} is {kind}, and {} belongs here", a(what)))
+                    }
+                    None => Diagnostic::error(code, format!("unknown {what} {text:?}"))
+                        .suggest_nearest(text, declared.iter().copied()),
+                };
+                self.problems.add(mistake.at(place.location()));
             }
         }
     }
@@ -114,7 +142,7 @@ impl<'p> Checker<'p> {
         let mut seen = Set::new();
         for (text, place) in items {
             if !seen.insert(text) {
-                self.warn(place, Code::BadValue, format!("the {what} {text:?} stands twice in this list"));
+                self.warn(place, Code::ListedTwice, format!("the {what} {text:?} stands twice in this list"));
             }
         }
     }

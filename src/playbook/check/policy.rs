@@ -14,19 +14,19 @@ impl Checker<'_> {
                 && !is_page(page)
             {
                 let message = "a page is a path that begins with /, with * at most at its end";
-                self.error(page.place(), Code::BadValue, message);
+                self.error(page.place(), Code::BadPage, message);
             }
         }
         if policy.snooze.len() > MOST_SNOOZES {
             let message = format!("at most {MOST_SNOOZES} waits are offered, here are {}", policy.snooze.len());
-            self.error(&policy.place, Code::TooLarge, message);
+            self.error(&policy.place, Code::TooMany, message);
         }
         for name in &policy.personal {
             let is_trait =
                 ["user.", "account."].iter().any(|root| name.strip_prefix(root).is_some_and(|n| !n.is_empty()));
             if !is_trait && !name.is_empty() {
                 let message = "a trait is named with its owner, such as \"user.locale\" or \"account.region\"";
-                self.error(name.place(), Code::BadValue, message);
+                self.error(name.place(), Code::BadTrait, message);
             }
         }
     }

@@ -84,7 +84,7 @@ impl Checker<'_> {
         if backwards {
             self.error(
                 &until.place,
-                Code::BadValue,
+                Code::ScheduleBackwards,
                 "this schedule ends before it begins; \"until\" is the first day without",
             );
         }
@@ -102,7 +102,7 @@ impl Checker<'_> {
                     if made.is_empty() && !self.problems.has_errors() {
                         let name = used.template.name();
                         let message = format!("the template {name:?} finds nothing in this catalogue to speak of");
-                        self.warn(&used.settings.place, Code::BadValue, message);
+                        self.warn(&used.settings.place, Code::TemplateFindsNothing, message);
                     }
                     ids.extend(made.into_iter().map(|rule| rule.id));
                 }
@@ -110,7 +110,7 @@ impl Checker<'_> {
         }
         if ids.len() > MOST {
             let message = format!("at most {MOST} rules are allowed, here are {}", ids.len());
-            return self.error(&playbook.place, Code::TooLarge, message);
+            return self.error(&playbook.place, Code::TooMany, message);
         }
         let mut first: SortedMap<&str, &Place> = SortedMap::new();
         for id in ids.iter().filter(|id| id.as_str() != UNNAMED) {
@@ -138,7 +138,11 @@ impl Checker<'_> {
             let known = seen.entry(bare).or_insert(placement.as_str());
             if *known != placement.as_str() {
                 let message = format!("the placement {:?} is spelled {known:?} elsewhere", placement.as_str());
-                odd.push(Diagnostic::warning(Code::BadValue, message).suggest(*known).at(placement.place.location()));
+                odd.push(
+                    Diagnostic::warning(Code::PlacementSpelling, message)
+                        .suggest(*known)
+                        .at(placement.place.location()),
+                );
             }
         }
         odd.into_iter().for_each(|warning| self.problems.add(warning));

@@ -1,4 +1,4 @@
-use crate::sorted::SortedMap;
+use crate::sorted::{SortedMap, sort_by};
 
 use super::{MapKey, Problems, Read, Within};
 use crate::diagnostic::Code;
@@ -42,8 +42,8 @@ fn read_list<T>(
 ) -> Option<Vec<T>> {
     let Data::List(items) = &node.data else {
         // The commonest slip: one thing where a list of one is meant.
-        let hint = if node.as_str().is_some() { "; write it as a list, [ … ]" } else { "" };
-        problems.error(node, Code::WrongType, format!("expected a list, found {}{hint}", node.words()));
+        let hint = if node.as_str().is_some() { " such as [a, b]" } else { "" };
+        problems.expected(node, Code::ExpectedList, &format!("a list{hint}"));
         return node.as_str().and_then(|_| read(node, problems)).map(|one| vec![one]);
     };
     let mut list = Vec::with_capacity(items.len());
@@ -87,7 +87,7 @@ fn map<'n>(node: &'n Node, problems: &mut Problems) -> Option<&'n [Entry]> {
     match &node.data {
         Data::Map(entries) => Some(entries),
         _ => {
-            problems.expected(node, "a map of names");
+            problems.expected(node, Code::ExpectedMap, "a map of names");
             None
         }
     }
@@ -98,14 +98,16 @@ fn read_map<K: MapKey, T>(
     problems: &mut Problems,
     read: &dyn Fn(&Node, &mut Problems) -> Option<T>,
 ) -> Option<SortedMap<K, T>> {
-    let mut all = SortedMap::new();
+    let mut pairs = Vec::new();
     for entry in map(node, problems)? {
         problems.enter(Key::Name(entry.key.clone()));
         let (name, value) = (K::read_key(entry, problems), read(&entry.value, problems));
-        all.extend(name.zip(value));
+        pairs.extend(name.zip(value));
         problems.leave();
     }
-    Some(all)
+    // In order, each goes to the end of the map and moves no other.
+    sort_by(&mut pairs, |a, b| a.0.cmp(&b.0));
+    Some(pairs.into_iter().collect())
 }
 
 impl<K: MapKey, T: Read> Read for SortedMap<K, T> {

@@ -16,7 +16,7 @@ impl<'n> Fields<'n> {
         if !matches!(node.data, Data::Map(_)) {
             problems.error(
                 node,
-                Code::WrongType,
+                Code::ExpectedMap,
                 format!("{what} is a map of keys and values, found {}", node.words()),
             );
             return None;
@@ -66,7 +66,7 @@ impl<'n> Fields<'n> {
             (one, _) => {
                 let count = if one.is_some() { "more than one" } else { "none" };
                 let message = format!("{} has exactly one key of {}; here is {count}", self.what, known.join(", "));
-                problems.error(self.node, Code::BadValue, message);
+                problems.error(self.node, Code::ChooseOne, message);
                 None
             }
         }
@@ -82,7 +82,7 @@ impl<'n> Fields<'n> {
             }
             let mistake = if later.contains(&key) {
                 Diagnostic::error(
-                    Code::Unsupported,
+                    Code::NotYetSupported,
                     format!("the key \"{key}\" of {} is not yet supported in this version", self.what),
                 )
             } else {

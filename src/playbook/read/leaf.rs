@@ -22,7 +22,7 @@ impl Read for bool {
                     _ => None,
                 };
                 let message = format!("expected true or false, found {}", node.words());
-                let mut mistake = Diagnostic::error(Code::WrongType, message).at(problems.place(node).location());
+                let mut mistake = Diagnostic::error(Code::ExpectedFlag, message).at(problems.place(node).location());
                 mistake.suggestion = hint.map(String::from);
                 problems.add(mistake);
                 None
@@ -43,7 +43,7 @@ impl Read for f64 {
         match node.data {
             Data::Number(number) => Some(number),
             _ => {
-                problems.expected(node, "a number");
+                problems.expected(node, Code::ExpectedNumber, "a number");
                 None
             }
         }
@@ -61,7 +61,7 @@ fn whole(node: &Node, bounds: &Bounds, problems: &mut Problems) -> Option<f64> {
     match node.data {
         Data::Number(number) if number.fract() == 0.0 => bounded(number, node, bounds, problems),
         _ => {
-            problems.expected(node, "a whole number");
+            problems.expected(node, Code::ExpectedNumber, "a whole number");
             None
         }
     }
@@ -141,17 +141,17 @@ impl Within<Text> for Length {
                 Data::Map(_) => "; text that begins with a brace stands in quotes",
                 _ => "",
             };
-            problems.error(node, Code::WrongType, format!("expected text, found {}{hint}", node.words()));
+            problems.expected(node, Code::ExpectedText, &format!("text{hint}"));
             return None;
         };
         if text.trim().is_empty() {
-            problems.error(node, Code::BadValue, format!("{} is empty", self.name));
+            problems.error(node, Code::EmptyText, format!("{} is empty", self.name));
             return None;
         }
         let length = text.chars().count();
         if length > self.max {
             let message = format!("{} has at most {} characters, this one has {length}", self.name, self.max);
-            problems.error(node, Code::TooLarge, message);
+            problems.error(node, Code::TooLong, message);
             return None;
         }
         Some(Text::new(text.clone(), problems.place(node), pieces.clone()))
@@ -192,13 +192,13 @@ impl Read for Rc<str> {
 impl Read for Window {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
         let Some(text) = node.as_str() else {
-            problems.expected(node, "a window such as \"7d\"");
+            problems.expected(node, Code::BadWindow, "a window such as \"7d\"");
             return None;
         };
         match text.parse() {
             Ok(window) => Some(window),
             Err(why) => {
-                problems.error(node, Code::BadValue, why);
+                problems.error(node, Code::BadWindow, why);
                 None
             }
         }

@@ -66,7 +66,7 @@ names! {
 
 pub(super) fn name<T: Name>(node: &Node, problems: &mut Problems) -> Option<T> {
     let Some(text) = node.as_str() else {
-        problems.expected(node, "a name");
+        problems.expected(node, Code::ExpectedText, "a name");
         return None;
     };
     match T::make(text) {
@@ -119,7 +119,7 @@ impl<K: Name> MapKey for At<K> {
 pub(in crate::playbook) fn one_of<T: Copy>(node: &Node, words: &[(&str, T)], problems: &mut Problems) -> Option<T> {
     let allowed = || words.iter().map(|(word, _)| *word);
     let Some(text) = node.as_str() else {
-        problems.expected(node, &format!("one of {}", allowed().collect::<Vec<_>>().join(", ")));
+        problems.expected(node, Code::ExpectedText, &format!("one of {}", allowed().collect::<Vec<_>>().join(", ")));
         return None;
     };
     if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
@@ -128,7 +128,7 @@ pub(in crate::playbook) fn one_of<T: Copy>(node: &Node, words: &[(&str, T)], pro
     let shown: String = text.chars().take(40).collect();
     let message = format!("{shown:?} is not one of {}", allowed().collect::<Vec<_>>().join(", "));
     let place = problems.place(node);
-    problems.add(Diagnostic::error(Code::BadValue, message).suggest_nearest(text, allowed()).at(place.location()));
+    problems.add(Diagnostic::error(Code::UnknownWord, message).suggest_nearest(text, allowed()).at(place.location()));
     None
 }
 

@@ -1,5 +1,5 @@
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::playbook::source::{Key, Node, Path, Place, Spot};
+use crate::playbook::source::{Data, Entry, Key, Node, Path, Place, Spot};
 use crate::sorted::sort_by_key;
 
 /// The mistakes found so far, and the path of what is being read.
@@ -63,8 +63,10 @@ impl Problems {
         if self.found.len() < MOST {
             self.found.push(diagnostic);
         } else if self.found.len() == MOST {
-            self.found
-                .push(Diagnostic::error(Code::TooLarge, format!("more than {MOST} mistakes; the rest is left out")));
+            self.found.push(Diagnostic::error(
+                Code::TooManyMistakes,
+                format!("more than {MOST} mistakes; the rest is left out"),
+            ));
         }
     }
 
@@ -80,10 +82,23 @@ impl Problems {
         self.add(Diagnostic::error(code, message).at(place.location()));
     }
 
-    /// Adds that something else was expected.
+    /// Adds which keys of a map stood in it before; the map is the one that is being read.
+    pub fn repeated(&mut self, dropped: Vec<(Entry, u32)>) {
+        for (entry, line) in dropped {
+            self.enter(Key::Name(entry.key.clone()));
+            let place = self.spot(entry.spot);
+            self.leave();
+            let shown: String = entry.key.chars().take(40).collect();
+            let message = format!("the key {shown:?} stands twice in this map, first on line {line}");
+            self.add(Diagnostic::error(Code::DuplicateKey, message).at(place.location()));
+        }
+    }
+
+    /// Adds that something else was expected. Where nothing stands, that is the mistake, whatever was expected.
     #[inline(never)]
-    pub fn expected(&mut self, node: &Node, what: &str) {
-        self.error(node, Code::WrongType, format!("expected {what}, found {}", node.words()));
+    pub fn expected(&mut self, node: &Node, code: Code, what: &str) {
+        let code = if matches!(node.data, Data::Null) { Code::MissingValue } else { code };
+        self.error(node, code, format!("expected {what}, found {}", node.words()));
     }
 
     /// Says whether there is no room for more, so that the work of making them can be spared.

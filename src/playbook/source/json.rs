@@ -6,8 +6,8 @@
 use std::rc::Rc;
 
 use super::cursor::Cursor;
-use super::limits::{MAX_DEPTH, MAX_VALUES, refuse};
-use super::node::Keys;
+use super::limits::{MAX_DEPTH, MAX_KEYS, MAX_VALUES, refuse};
+use super::node::drop_repeated;
 use super::{Data, Entry, Key, Node, Spot};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::playbook::read::Problems;
@@ -48,7 +48,7 @@ impl Reader<'_, '_> {
         self.space()?;
         match self.peek() {
             None => Ok(node),
-            Some(_) => self.stop("the document goes on after its end"),
+            Some(_) => self.stop(Code::JsonSyntax, "the document goes on after its end"),
         }
     }
 
@@ -73,10 +73,10 @@ impl Reader<'_, '_> {
     }
 
     /// Adds a problem with the next character and ends.
-    fn stop<T>(&mut self, message: &str) -> Result<T, Stop> {
+    fn stop<T>(&mut self, code: Code, message: &str) -> Result<T, Stop> {
         let length = self.rest().chars().next().map_or(0, char::len_utf8);
         let message = if length == 0 { format!("{message}: the document ends here") } else { message.into() };
-        self.add(Code::Syntax, self.at, self.at + length, message);
+        self.add(code, self.at, self.at + length, message);
         Err(Stop)
     }
 
@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
     fn comment(&mut self, end: &str, take: &str) -> Result<(), Stop> {
         let start = self.at;
         let length = self.rest().find(end).unwrap_or(self.rest().len());
-        self.add(Code::Syntax, start, start + length, "JSON has no comments");
+        self.add(Code::JsonComment, start, start + length, "JSON has no comments");
         self.at += length + if self.rest().len() > length { take.len() } else { 0 };
         Ok(())
     }
@@ -118,8 +118,8 @@ impl Reader<'_, '_> {
             }
             Some(b'-' | b'0'..=b'9') => self.number()?,
             Some(b'a'..=b'z' | b'A'..=b'Z') => self.word()?,
-            Some(b'\'') => return self.stop("text stands between double quotes"),
-            _ => return self.stop("expected a value"),
+            Some(b'\'') => return self.stop(Code::JsonQuote, "text stands between double quotes"),
+            _ => return self.stop(Code::JsonSyntax, "expected a value"),
         };
         let mut spot = Spot { line, column, ..Spot::default() };
         (spot.span.start, spot.span.end) = (start as u32, self.at as u32);
@@ -128,7 +128,7 @@ impl Reader<'_, '_> {
 
     fn nested(&mut self, read: fn(&mut Self) -> Result<Data, Stop>) -> Result<Data, Stop> {
         if self.depth == MAX_DEPTH {
-            self.add(Code::TooLarge, self.at, self.at + 1, format!("nested more than {MAX_DEPTH} deep"));
+            self.add(Code::TooDeep, self.at, self.at + 1, format!("nested more than {MAX_DEPTH} deep"));
             return Err(Stop);
         }
         self.depth += 1;
@@ -150,34 +150,31 @@ impl Reader<'_, '_> {
 
     fn map(&mut self) -> Result<Data, Stop> {
         let mut entries = Vec::new();
-        let mut keys = Keys::default();
-        let mut first = true;
-        while self.more(b'}', first)? {
-            first = false;
+        while self.more(b'}', entries.is_empty())? {
+            if entries.len() == MAX_KEYS {
+                let message = format!("a map has at most {MAX_KEYS} keys, here comes another");
+                self.add(Code::TooManyKeys, self.at, self.at + 1, message);
+                return Err(Stop);
+            }
             let start = self.at;
             if self.peek() != Some(b'"') {
-                return self.stop("expected a key between double quotes");
+                return self.stop(Code::JsonQuote, "expected a key between double quotes");
             }
             let mut spot = self.cursor.spot(start, start);
             let (key, _) = self.string()?;
             spot.span.end = self.at as u32;
             self.problems.enter(Key::Name(key.clone()));
-            let known = keys.insert(&key, entries.len()).is_some();
-            if known {
-                self.add_at(Code::DuplicateKey, spot, "this key stands twice");
-            }
             self.space()?;
             if self.peek() != Some(b':') {
-                return self.stop("expected a colon after the key");
+                return self.stop(Code::JsonSyntax, "expected a colon after the key");
             }
             self.at += 1;
             self.space()?;
             let value = self.value()?;
             self.problems.leave();
-            if !known {
-                entries.push(Entry { key, spot, value });
-            }
+            entries.push(Entry { key, spot, value });
         }
+        self.problems.repeated(drop_repeated(&mut entries));
         Ok(Data::Map(entries))
     }
 
@@ -194,21 +191,23 @@ impl Reader<'_, '_> {
             (Some(byte), has_comma, first) if byte == end => {
                 if has_comma {
                     let why = if first { "a comma before the first item" } else { "a comma after the last item" };
-                    self.add(Code::Syntax, comma, comma + 1, why);
+                    self.add(Code::JsonComma, comma, comma + 1, why);
                 }
                 self.at += 1;
                 Ok(false)
             }
             (_, true, true) => {
-                self.add(Code::Syntax, comma, comma + 1, "a comma before the first item");
+                self.add(Code::JsonComma, comma, comma + 1, "a comma before the first item");
                 Ok(true)
             }
             (_, true, false) | (Some(_), false, true) => Ok(true),
             (Some(b'"' | b'{' | b'[' | b'-' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z'), false, false) => {
-                self.add(Code::Syntax, self.at, self.at + 1, "a comma is missing before this");
+                self.add(Code::JsonComma, self.at, self.at + 1, "a comma is missing before this");
                 Ok(true)
             }
-            _ => self.stop(if end == b'}' { "expected a comma or }" } else { "expected a comma or ]" }),
+            _ => {
+                self.stop(Code::JsonSyntax, if end == b'}' { "expected a comma or }" } else { "expected a comma or ]" })
+            }
         }
     }
 
@@ -224,11 +223,11 @@ impl Reader<'_, '_> {
             "False" | "FALSE" => (Data::Bool(false), Some("JSON writes false")),
             "None" | "NULL" | "nil" | "undefined" => (Data::Null, Some("JSON writes null")),
             "NaN" | "Infinity" => (Data::Number(0.0), Some("JSON has no such number")),
-            _ => return self.stop("expected a value; text stands between double quotes"),
+            _ => return self.stop(Code::JsonQuote, "expected a value; text stands between double quotes"),
         };
         self.at += length;
         if let Some(mistake) = mistake {
-            self.add(Code::Syntax, start, self.at, mistake);
+            self.add(Code::JsonWord, start, self.at, mistake);
         }
         Ok(data)
     }
@@ -238,22 +237,22 @@ impl Reader<'_, '_> {
         self.at += usize::from(self.peek() == Some(b'-'));
         let whole = self.at;
         if self.digits() == 0 {
-            return self.stop("expected a digit");
+            return self.stop(Code::JsonNumber, "expected a digit");
         }
         if self.text.as_bytes().get(whole) == Some(&b'0') && self.at - whole > 1 {
-            self.add(Code::Syntax, start, self.at, "a number does not begin with 0");
+            self.add(Code::JsonNumber, start, self.at, "a number does not begin with 0");
         }
         if self.peek() == Some(b'.') {
             self.at += 1;
             if self.digits() == 0 {
-                return self.stop("expected a digit after the point");
+                return self.stop(Code::JsonNumber, "expected a digit after the point");
             }
         }
         if matches!(self.peek(), Some(b'e' | b'E')) {
             self.at += 1;
             self.at += usize::from(matches!(self.peek(), Some(b'+' | b'-')));
             if self.digits() == 0 {
-                return self.stop("expected a digit of the exponent");
+                return self.stop(Code::JsonNumber, "expected a digit of the exponent");
             }
         }
         let number = self.text.get(start..self.at).and_then(|text| text.parse::<f64>().ok());
@@ -278,7 +277,7 @@ impl Reader<'_, '_> {
         self.cursor.line_column(start);
         let read = string::read(self.text, start, &mut self.cursor);
         for (mistake, spot) in read.mistakes {
-            self.add_at(Code::Syntax, spot, mistake);
+            self.add_at(Code::JsonEscape, spot, mistake);
         }
         match read.end {
             Some(end) => {
@@ -287,7 +286,7 @@ impl Reader<'_, '_> {
             }
             None => {
                 let line = self.rest().find('\n').unwrap_or(self.rest().len());
-                self.add(Code::Syntax, start, start + line, "this text has no closing quote");
+                self.add(Code::JsonQuote, start, start + line, "this text has no closing quote");
                 Err(Stop)
             }
         }

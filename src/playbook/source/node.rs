@@ -1,7 +1,7 @@
-use crate::sorted::SortedMap;
 use std::rc::Rc;
 
 use super::{Piece, Spot};
+use crate::sorted::sort_by;
 
 /// One value of a document and where it stands.
 #[derive(Clone, Debug)]
@@ -113,32 +113,45 @@ impl From<Vec<Node>> for Node {
 /// Makes a map; of a key that comes twice the last value stays, as in a JavaScript object.
 impl<K: Into<Rc<str>>> From<Vec<(K, Node)>> for Node {
     fn from(pairs: Vec<(K, Node)>) -> Self {
-        let mut entries: Vec<Entry> = Vec::with_capacity(pairs.len());
-        let mut keys = Keys::default();
-        for (key, value) in pairs {
-            let key = key.into();
-            match keys.insert(&key, entries.len()).and_then(|index| entries.get_mut(index)) {
-                Some(entry) => entry.value = value,
-                None => entries.push(Entry { key, spot: Spot::default(), value }),
-            }
-        }
+        let entry = |(key, value): (K, Node)| Entry { key: key.into(), spot: Spot::default(), value };
+        let mut entries: Vec<Entry> = pairs.into_iter().map(entry).collect();
+        // From behind, so that the last of a key is kept.
+        entries.reverse();
+        drop_repeated(&mut entries);
+        entries.reverse();
         Data::Map(entries).into()
     }
 }
 
-/// The keys that a map has so far, each with its index.
-#[derive(Debug, Default)]
-pub(super) struct Keys(SortedMap<Rc<str>, usize>);
-
-impl Keys {
-    /// Takes a key in, or returns the index of the one that was there before.
-    pub(super) fn insert(&mut self, key: &Rc<str>, index: usize) -> Option<usize> {
-        match self.0.get(key) {
-            Some(index) => Some(*index),
-            None => {
-                self.0.insert(key.clone(), index);
-                None
-            }
+/// Takes out the entries whose key stood before; returns them, each with the line of the first.
+pub(super) fn drop_repeated(entries: &mut Vec<Entry>) -> Vec<(Entry, u32)> {
+    // Sorted as a whole: putting one key after the other into its place would take the square of their number.
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    let key = |index: &usize| entries.get(*index).map(|entry| &*entry.key);
+    sort_by(&mut order, |a, b| key(a).cmp(&key(b)).then(a.cmp(b)));
+    let mut first: Vec<Option<u32>> = vec![None; entries.len()];
+    let mut line = 0;
+    for (before, here) in order.iter().zip(order.iter().skip(1)) {
+        let starts = first.get(*before).is_none_or(Option::is_none);
+        if key(before) != key(here) {
+            continue;
+        }
+        if starts {
+            line = entries.get(*before).map_or(0, |entry| entry.spot.line);
+        }
+        if let Some(first) = first.get_mut(*here) {
+            *first = Some(line);
         }
     }
+    if first.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    let mut dropped = Vec::new();
+    for (entry, first) in std::mem::take(entries).into_iter().zip(first) {
+        match first {
+            Some(line) => dropped.push((entry, line)),
+            None => entries.push(entry),
+        }
+    }
+    dropped
 }

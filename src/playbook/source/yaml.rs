@@ -9,8 +9,8 @@ use std::rc::Rc;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 
 use super::cursor::Cursor;
-use super::limits::{MAX_DEPTH, MAX_VALUES, refuse};
-use super::node::Keys;
+use super::limits::{MAX_DEPTH, MAX_KEYS, MAX_VALUES, refuse};
+use super::node::drop_repeated;
 use super::{Data, Entry, Key, Node, Spot};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::playbook::read::Problems;
@@ -62,7 +62,7 @@ impl<'t> Reader<'t, '_> {
             let next = self.next()?;
             match next.0 {
                 Event::StreamStart | Event::DocumentStart(_) => {}
-                Event::StreamEnd => return self.stop(Code::Syntax, next.1, next.1, "the playbook is empty"),
+                Event::StreamEnd => return self.stop(Code::Empty, next.1, next.1, "the playbook is empty"),
                 _ => {
                     let node = self.node(next)?;
                     return self.end().map(|()| node);
@@ -79,7 +79,7 @@ impl<'t> Reader<'t, '_> {
                 Event::StreamEnd => return Ok(()),
                 _ => {
                     return self.stop(
-                        Code::Unsupported,
+                        Code::YamlDocuments,
                         start,
                         end,
                         "a file holds one playbook, here begins another document",
@@ -95,21 +95,21 @@ impl<'t> Reader<'t, '_> {
                 Ok((event, self.bytes.of(self.text, start.index()), self.bytes.of(self.text, end.index())))
             }
             Some(Err(error)) => self.broken(&error),
-            None => self.stop(Code::Syntax, self.text.len(), self.text.len(), "the document ends too early"),
+            None => self.stop(Code::YamlSyntax, self.text.len(), self.text.len(), "the document ends too early"),
         }
     }
 
     fn broken<T>(&mut self, error: &ScanError) -> Result<T, Stop> {
         let mut at = self.bytes.of(self.text, error.marker().index());
         if error.info().contains("recursion limit") {
-            return self.stop(Code::TooLarge, at, at, &format!("nested more than {MAX_DEPTH} deep"));
+            return self.stop(Code::TooDeep, at, at, &format!("nested more than {MAX_DEPTH} deep"));
         }
-        let message = scalar::in_words(error.info());
-        if message == scalar::TAB {
+        let (code, message) = scalar::in_words(error.info());
+        if code == Code::YamlTab {
             // The scanner stands at the end of what came before.
             at += self.text.get(at..).and_then(|rest| rest.find('\t')).unwrap_or(0);
         }
-        self.stop(Code::Syntax, at, at, &message)
+        self.stop(code, at, at, &message)
     }
 
     fn add(&mut self, code: Code, start: usize, end: usize, message: &str) {
@@ -138,20 +138,20 @@ impl<'t> Reader<'t, '_> {
             _ => (false, false),
         };
         if anchor {
-            self.add(Code::Unsupported, start, end, "anchors are not supported; write the value where it is meant");
+            self.add(Code::YamlAnchor, start, end, "anchors are not supported; write the value where it is meant");
         }
         if tag {
-            self.add(Code::Unsupported, start, end, "tags are not supported");
+            self.add(Code::YamlTag, start, end, "tags are not supported; text that begins with ! stands in quotes");
         }
         let data = match event {
             Event::Scalar(text, style, ..) => self.scalar(&text, style, &mut spot),
             Event::SequenceStart(..) => self.nested(&mut spot, Self::list)?,
             Event::MappingStart(..) => self.nested(&mut spot, Self::map)?,
             Event::Alias(_) => {
-                self.add(Code::Unsupported, start, end, "aliases are not supported; write the value out");
+                self.add(Code::YamlAnchor, start, end, "aliases are not supported; write the value out");
                 Data::Null
             }
-            _ => return self.stop(Code::Syntax, start, end, "expected a value"),
+            _ => return self.stop(Code::YamlSyntax, start, end, "expected a value"),
         };
         Ok(Node { data, spot })
     }
@@ -176,7 +176,7 @@ impl<'t> Reader<'t, '_> {
     fn nested(&mut self, spot: &mut Spot, read: fn(&mut Self) -> Result<(Data, usize), Stop>) -> Result<Data, Stop> {
         let start = spot.span.start as usize;
         if self.depth == MAX_DEPTH {
-            return self.stop(Code::TooLarge, start, start, &format!("nested more than {MAX_DEPTH} deep"));
+            return self.stop(Code::TooDeep, start, start, &format!("nested more than {MAX_DEPTH} deep"));
         }
         self.depth += 1;
         let (data, end) = read(self)?;
@@ -204,25 +204,25 @@ impl<'t> Reader<'t, '_> {
 
     fn map(&mut self) -> Result<(Data, usize), Stop> {
         let mut entries = Vec::new();
-        let mut keys = Keys::default();
         let mut last = 0;
         loop {
             let next = self.next()?;
             if matches!(next.0, Event::MappingEnd) {
+                self.problems.repeated(drop_repeated(&mut entries));
                 return Ok((Data::Map(entries), if next.2 > next.1 { next.2 } else { last }));
+            }
+            if entries.len() == MAX_KEYS {
+                let message = format!("a map has at most {MAX_KEYS} keys, here comes another");
+                return self.stop(Code::TooManyKeys, next.1, next.2, &message);
             }
             let merge = matches!(&next.0, Event::Scalar(text, ScalarStyle::Plain, ..) if text == "<<");
             let (key, spot) = self.key(next)?;
             self.problems.enter(Key::Name(key.clone()));
-            let known = keys.insert(&key, entries.len()).is_some();
-            if known {
-                self.add(Code::DuplicateKey, spot.span.start as usize, spot.span.end as usize, "this key stands twice");
-            }
             let next = self.next()?;
             let value = self.node(next)?;
             self.problems.leave();
             last = value.spot.span.end as usize;
-            if !known && !merge {
+            if !merge {
                 entries.push(Entry { key, spot, value });
             }
         }
@@ -233,7 +233,7 @@ impl<'t> Reader<'t, '_> {
         let text: Option<Rc<str>> = match &next.0 {
             Event::Scalar(text, style, ..) => {
                 if *style == ScalarStyle::Plain && text == "<<" {
-                    self.add(Code::Unsupported, start, end, "merge keys are not supported; write the keys out");
+                    self.add(Code::YamlAnchor, start, end, "merge keys are not supported; write the keys out");
                 }
                 Some(text.as_ref().into())
             }
@@ -242,7 +242,7 @@ impl<'t> Reader<'t, '_> {
         let node = self.node(next)?;
         match text {
             Some(text) => Ok((text, node.spot)),
-            None => self.stop(Code::Unsupported, start, end, "a key is text"),
+            None => self.stop(Code::YamlKey, start, end, "a key is text"),
         }
     }
 }

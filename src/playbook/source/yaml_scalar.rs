@@ -1,6 +1,7 @@
 //! What plain scalars mean, and what the scanner means.
 
 use super::super::Data;
+use crate::diagnostic::Code;
 
 /// Reads a plain scalar by the core schema of YAML 1.2: `None` for text, `Some(None)` for a number that is none.
 pub(super) fn plain(text: &str) -> Option<Option<Data>> {
@@ -43,35 +44,58 @@ fn number(text: &str) -> Option<f64> {
     if is_number { text.parse().ok() } else { None }
 }
 
-const COLON: &str = "a colon is not allowed here; text with a colon and a space in it stands in quotes";
-pub(super) const TAB: &str = "YAML is indented with spaces, not with tabs";
-
 /// Says in plain words what the scanner says in those of the specification.
-pub(super) fn in_words(info: &str) -> String {
-    const WORDS: [(&str, &str); 16] = [
-        ("mapping values are not allowed", COLON),
-        ("illegal placement of ':'", COLON),
-        ("simple key", "expected a colon after the key"),
+pub(super) fn in_words(info: &str) -> (Code, String) {
+    const WORDS: [(&str, Code, &str); 17] = [
+        (
+            "mapping values are not allowed",
+            Code::YamlColon,
+            "a colon is not allowed here; text with a colon and a space in it stands in quotes",
+        ),
+        (
+            "illegal placement of ':'",
+            Code::YamlColon,
+            "a colon is not allowed here; text with a colon and a space in it stands in quotes",
+        ),
+        ("simple key", Code::YamlColon, "expected a colon after the key"),
         (
             "did not find expected key",
+            Code::YamlIndentation,
             "expected a key at this depth; the indentation is off, or text must stand in quotes",
         ),
-        ("<document start>", "this does not belong to what stands before; the indentation is off"),
-        ("',' or ']'", "expected a comma or ]"),
-        ("',' or '}'", "expected a comma or }"),
-        ("'-' indicator", "expected another item of the list, or the indentation is off"),
-        ("found a tab", TAB),
-        ("tabs disallowed", TAB),
-        ("end of stream", "this is opened and not closed"),
-        ("escape character", "text in double quotes has an escape that YAML does not know; single quotes have none"),
-        ("quoted scalar", "text in quotes is not closed, indented too little, or followed by something else"),
-        ("misplaced bracket", "this bracket was not opened"),
-        ("unexpected character", "text that begins with this character stands in quotes"),
-        ("anchor", "anchors and aliases are not supported; text that begins with & or * stands in quotes"),
+        (
+            "<document start>",
+            Code::YamlIndentation,
+            "this does not belong to what stands before; the indentation is off",
+        ),
+        ("',' or ']'", Code::YamlBracket, "expected a comma or ]"),
+        ("',' or '}'", Code::YamlBracket, "expected a comma or }"),
+        ("'-' indicator", Code::YamlIndentation, "expected another item of the list, or the indentation is off"),
+        ("found a tab", Code::YamlTab, "YAML is indented with spaces, not with tabs"),
+        ("tabs disallowed", Code::YamlTab, "YAML is indented with spaces, not with tabs"),
+        ("end of stream", Code::YamlBracket, "this is opened and not closed"),
+        (
+            "escape character",
+            Code::YamlEscape,
+            "text in double quotes has an escape that YAML does not know; single quotes have none",
+        ),
+        (
+            "quoted scalar",
+            Code::YamlQuote,
+            "text in quotes is not closed, indented too little, or followed by something else",
+        ),
+        ("misplaced bracket", Code::YamlBracket, "this bracket was not opened"),
+        ("scanning a tag", Code::YamlTag, "tags are not supported; text that begins with ! stands in quotes"),
+        ("unexpected character", Code::YamlCharacter, "text that begins with this character stands in quotes"),
+        (
+            "anchor",
+            Code::YamlAnchor,
+            "anchors and aliases are not supported; text that begins with & or * stands in quotes",
+        ),
     ];
     let low = info.to_lowercase();
     WORDS
         .iter()
-        .find(|(key, _)| low.contains(key))
-        .map_or_else(|| format!("not well-formed YAML: {info}"), |w| w.1.into())
+        .find(|(key, ..)| low.contains(key))
+        .map_or_else(|| (Code::YamlSyntax, format!("not well-formed YAML: {info}")), |w| (w.1, w.2.into()))
 }

@@ -118,7 +118,7 @@ struct TemplateName(&'static str);
 impl Read for TemplateName {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
         let Some(text) = node.as_str() else {
-            problems.expected(node, "the name of a template");
+            problems.expected(node, Code::ExpectedText, "the name of a template");
             return None;
         };
         if let Some(name) = Template::NAMES.iter().find(|name| **name == text) {
@@ -126,7 +126,10 @@ impl Read for TemplateName {
         }
         let shown: String = text.chars().take(40).collect();
         let mistake = if LATER.contains(&text) {
-            Diagnostic::error(Code::Unsupported, format!("the template {shown:?} is not yet supported in this version"))
+            Diagnostic::error(
+                Code::NotYetSupported,
+                format!("the template {shown:?} is not yet supported in this version"),
+            )
         } else {
             Diagnostic::error(Code::UnknownTemplate, format!("there is no template {shown:?}"))
                 .suggest_nearest(text, Template::NAMES.iter().copied())

@@ -86,7 +86,7 @@ pub(super) fn same(a: &Value, b: &Value) -> bool {
 }
 
 fn reason(found: &[Diagnostic]) -> String {
-    match found.iter().find(|found| found.code == Code::Unsupported).or(found.first()) {
+    match found.iter().find(|found| found.code == Code::ExprDeclined).or(found.first()) {
         Some(found) => format!("{}: {}", found.code.as_str(), found.message),
         None => "refused".into(),
     }

@@ -1,0 +1,44 @@
+//! Messages and what a click on them does.
+
+use super::{Entry, entry};
+use crate::diagnostic::Code;
+
+pub(super) const ENTRIES: &[Entry] = &[
+    entry(
+        Code::BadPlaceholder,
+        "An expression in a message stands between braces, and one of them is missing. A brace that is meant as such is written twice.",
+        "Close the brace, or write `{{` or `}}`.",
+        "message: { title: Share it, body: \"You came at {hour o'clock.\" }\n",
+        "message: { title: Share it, body: \"You came at {hour} o'clock.\" }\n",
+    ),
+    entry(
+        Code::PlaceholderType,
+        "The value is a list or a map, and there is no sentence for it.",
+        "Put in one of its fields, or how many there are: `{size(…)}`.",
+        "message: { title: Share it, body: \"Your tags: {['a', 'b']}\" }\n",
+        "message: { title: Share it, body: \"Your tags: {size(['a', 'b'])}\" }\n",
+    ),
+    entry(
+        Code::AddressScheme,
+        "Actions open paths of your own site, `https:` addresses, and the schemes that `policy.open_schemes` names, without their colon. Those \
+         that run code, read files or are not encrypted cannot be named there.",
+        "Write `https:`, or name the scheme in the policy.",
+        "message: { title: Share it, body: It is new., action: { label: Write us, go: \"mailto:help@example.com\" } }\n",
+        "policy: { open_schemes: [mailto] }\nrules:\n  - { id: help, when: hour > 8, recommend: { help: report.export }, message: { title: \
+         Help, body: We help., action: { label: Write us, go: \"mailto:help@example.com\" } } }\n",
+    ),
+    entry(
+        Code::AddressPlaceholder,
+        "A placeholder stands in the scheme or the host. What people told the product could then decide to which site the action leads.",
+        "Write the address out up to its path; placeholders may come after it.",
+        "message: { title: Share it, body: It is new., action: { label: Open, go: \"{page.path}\" } }\n",
+        "message: { title: Share it, body: It is new., action: { label: Open, go: \"/share?from={page.path}\" } }\n",
+    ),
+    entry(
+        Code::BadAddress,
+        "The address has a space, a backslash or a password in it, begins with `//`, or has neither a path nor a host.",
+        "Write a path that begins with `/`, or an address that begins with `https://` and a host.",
+        "message: { title: Share it, body: It is new., action: { label: Open, go: dashboards/new } }\n",
+        "message: { title: Share it, body: It is new., action: { label: Open, go: /dashboards/new } }\n",
+    ),
+];

@@ -100,8 +100,10 @@ pub struct ScorePart {
     pub name: PartName,
     /// The factor itself, 0..1.
     pub factor: f64,
-    /// What it adds to the total, or takes from it.
+    /// What it adds to the total, or takes from what the parts before it left.
     pub points: f64,
+    /// How the points come about, in a sentence.
+    pub words: String,
     /// Where the factor comes from.
     pub evidence: Vec<Evidence>,
 }

@@ -69,6 +69,7 @@ export function scoreBars(score: ScoreCard): HTMLElement {
           part.points < 0 ? "minus" : "",
         ),
         h("span", { class: "number", dir: "ltr" }, points(part.points)),
+        h("span", { class: "faint small score-words" }, part.words),
       ),
     ),
     h(
@@ -102,7 +103,7 @@ function conditionItem(node: ConditionNode): HTMLElement {
     {},
     h(
       "div",
-      { class: "condition-line" },
+      { class: node.decided ? "condition-line" : "condition-line idle" },
       mark,
       h("code", { dir: "ltr" }, node.source),
       typeof node.value !== "boolean" || node.evidence
@@ -113,6 +114,7 @@ function conditionItem(node: ConditionNode): HTMLElement {
           )
         : null,
       node.error ? h("span", { class: "pill bad condition-error" }, node.error) : null,
+      node.decided ? null : h("span", { class: "faint small" }, "made no difference"),
     ),
     parts.length > 0 ? h("ul", {}, parts.map(conditionItem)) : null,
   );
@@ -127,11 +129,12 @@ const section = (title: string, ...content: (Node | null)[]) =>
 
 /** Everything the engine says about one rule, in the order in which it decided. */
 export function explanationBody(explanation: Explanation): HTMLElement {
-  const { condition, gates, score, nearest } = explanation;
+  const { because, condition, gates, score, nearest, rivals } = explanation;
   return h(
     "div",
     { class: "why" },
     h("p", {}, explanation.summary),
+    because ? section("To the person", h("p", {}, because)) : null,
     nearest ? section("Smallest change", h("p", {}, nearest.words)) : null,
     section("Condition", conditionTree(condition)),
     gates.length > 0
@@ -150,13 +153,23 @@ export function explanationBody(explanation: Explanation): HTMLElement {
                   icon(passed ? "check" : "cross"),
                   h("span", { class: "visually-hidden" }, passed ? "passed" : "stopped"),
                 ),
-                h("span", {}, h("strong", {}, gateWords(gate)), reason && !passed ? ` ${reason}` : ""),
+                h("span", {}, h("strong", {}, gateWords(gate)), reason ? ` ${reason}` : ""),
               ),
             ),
           ),
         )
       : null,
     score ? section("Score", scoreBars(score)) : null,
+    rivals && rivals.length > 0
+      ? section(
+          "Went before it",
+          h(
+            "ul",
+            {},
+            rivals.map(({ words }) => h("li", {}, words)),
+          ),
+        )
+      : null,
   );
 }
 

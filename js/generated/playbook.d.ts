@@ -67,6 +67,14 @@ export interface CalendarSettings {
   zone?: string;
 }
 
+/** What somebody did, once and more often. */
+export interface Done {
+  /** Once: `exported a report`. */
+  one: string;
+  /** More often, `{n}` times: `exported {n} reports`. */
+  other: string;
+}
+
 /**
  * How much work a recommendation is for the person.
  *
@@ -80,6 +88,8 @@ export type Effort = "low" | "medium" | "high";
 export interface Event {
   /** What it means that this happened. */
   description?: string;
+  /** What somebody did, as it follows the word "you": `{ one: exported a report, other: "exported {n} reports" }`. */
+  done?: Done;
   /** The properties that the event carries, with their types. An event that declares none may carry any. */
   properties?: { [key: string]: PropertyType };
 }

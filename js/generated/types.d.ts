@@ -120,6 +120,8 @@ export type Code =
 export interface ConditionNode {
   /** The parts that it is made of, in the order in which they are written. */
   children: ConditionNode[];
+  /** Whether it had a say in the value of the whole: of `a && b` that is false, the parts that are false. */
+  decided: boolean;
   /** The text of the part. */
   source: string;
   /** Its value; null where it has none. */
@@ -189,10 +191,14 @@ export interface Explanation {
   summary: string;
   /** The verdict. */
   verdict: Verdict;
+  /** Why, for the person who sees it, where the condition holds. */
+  because?: string;
   /** When the gate's reason ends by itself, ms since the epoch. */
   ends?: Timestamp;
   /** The smallest change of usage that would make the condition hold; absent where it does, or where none was found. */
   nearest?: Nearest;
+  /** What went before it, where it is outranked. */
+  rivals?: Rival[];
   /** The score, where the condition holds. */
   score?: ScoreCard;
   /** The gate that stopped it, if one did. */
@@ -438,6 +444,20 @@ export interface Response {
  */
 export type ResponseKind = "shown" | "clicked" | "dismissed" | "snoozed" | "opted_out" | "converted";
 
+/** A rule that went before this one. */
+export interface Rival {
+  /** Its score less that of the rule that is explained; negative where it went before for another reason. */
+  ahead: number;
+  /** Where it stands. */
+  placement: PlacementId;
+  /** The rule. */
+  rule: RuleId;
+  /** Its score. */
+  score: number;
+  /** Why it went before, in words. */
+  words: string;
+}
+
 /** The id of a rule, such as `share-what-you-build`. */
 export type RuleId = string;
 
@@ -472,8 +492,10 @@ export interface ScorePart {
   factor: number;
   /** Which. */
   name: PartName;
-  /** What it adds to the total, or takes from it. */
+  /** What it adds to the total, or takes from what the parts before it left. */
   points: number;
+  /** How the points come about, in a sentence. */
+  words: string;
 }
 
 /**

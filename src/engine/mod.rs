@@ -111,15 +111,15 @@ impl Engine {
         let (place, _) = self.ruleset.rule(rule)?;
         let moment = self.moment(now);
         let fates = decide::fates(self, &moment);
-        fates.get(place).and_then(|fate| explain::explain(&self.ruleset.rules, place, fate, &moment))
+        explain::explain(&self.ruleset.rules, place, &fates, &moment)
     }
 
     /// Explains every rule, in the order of the playbook.
     pub fn explain_all(&self, now: Timestamp) -> Vec<Explanation> {
         let moment = self.moment(now);
         let fates = decide::fates(self, &moment);
-        let explained = |(place, fate)| explain::explain(&self.ruleset.rules, place, fate, &moment);
-        fates.iter().enumerate().filter_map(explained).collect()
+        let explained = |place| explain::explain(&self.ruleset.rules, place, &fates, &moment);
+        (0..fates.len()).filter_map(explained).collect()
     }
 
     /// Returns the verdict on every rule, in the order of the playbook, with the gate where one stopped it: what

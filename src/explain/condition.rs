@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::evidence::Evidence;
-use crate::expr::{Trace, trace};
+use crate::expr::{NodeKind, Trace, TraceKind, trace};
 use crate::moment::Moment;
 use crate::ruleset::Condition;
 use crate::value::Value;
@@ -21,6 +21,8 @@ pub struct ConditionNode {
     /// Whether it holds, for parts that are true or false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<bool>,
+    /// Whether it had a say in the value of the whole: of `a && b` that is false, the parts that are false.
+    pub decided: bool,
     /// Unit and source, for signals.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
@@ -28,22 +30,58 @@ pub struct ConditionNode {
     pub children: Vec<ConditionNode>,
 }
 
-/// Returns the written condition with the value of each part.
-pub(super) fn tree(condition: &Condition, moment: &Moment) -> ConditionNode {
-    node(&trace(condition.checked(), moment), moment)
-}
-
-fn node(traced: &Trace, moment: &Moment) -> ConditionNode {
+/// Returns a traced condition with the value of each part.
+pub(super) fn tree(traced: &Trace, decided: bool, moment: &Moment) -> ConditionNode {
     let error = traced.outcome.as_ref().err().map(|error| {
         let missing = traced.slot.and_then(|slot| moment.missing(slot));
         missing.unwrap_or_else(|| error.to_string())
     });
+    let child = |(place, child)| tree(child, decided && decides(traced, place), moment);
     ConditionNode {
         source: traced.text.clone(),
         value: traced.outcome.clone().unwrap_or(Value::Null),
         error,
         holds: traced.outcome.as_ref().ok().and_then(Value::as_bool),
+        decided,
         evidence: traced.slot.and_then(|slot| moment.slot_evidence(slot)),
-        children: traced.children.iter().map(|child| node(child, moment)).collect(),
+        children: traced.children.iter().enumerate().map(child).collect(),
+    }
+}
+
+/// Returns whether a part of a part had a say in its value.
+fn decides(whole: &Trace, place: usize) -> bool {
+    let Some(part) = whole.children.get(place) else { return false };
+    let truth = |trace: &Trace| trace.outcome.as_ref().ok().and_then(Value::as_bool);
+    match (whole.kind, truth(whole)) {
+        // One false part makes `&&` false, one true part makes `||` true; otherwise all of them are needed.
+        (TraceKind::All, Some(false)) => truth(part) == Some(false),
+        (TraceKind::Any, Some(true)) => truth(part) == Some(true),
+        (TraceKind::All | TraceKind::Any, None) => part.outcome.is_err(),
+        (TraceKind::Choose, _) => {
+            let taken = if whole.children.first().and_then(truth) == Some(true) { 1 } else { 2 };
+            place == 0 || place == taken
+        }
+        _ => true,
+    }
+}
+
+/// Returns the signals that had a say, in the order in which they are written; `None` where all of them always have.
+pub(super) fn decisive(condition: &Condition, moment: &Moment) -> Option<Vec<u32>> {
+    let nodes = &condition.checked().ast().nodes;
+    if !nodes.iter().any(|node| matches!(node.kind, NodeKind::Any(_) | NodeKind::Choose { .. })) {
+        return None;
+    }
+    let mut slots = Vec::new();
+    collect(&trace(condition.checked(), moment), &mut slots);
+    // What a macro does for each element is not traced; then what is read anywhere is the better answer.
+    (!slots.is_empty()).then_some(slots)
+}
+
+fn collect(traced: &Trace, slots: &mut Vec<u32>) {
+    slots.extend(traced.slot.filter(|slot| !slots.contains(slot)));
+    for (place, child) in traced.children.iter().enumerate() {
+        if decides(traced, place) {
+            collect(child, slots);
+        }
     }
 }

@@ -1,25 +1,35 @@
 //! Why, why not, and what would change it.
 //!
-//! An explanation is computed from the same moment as the decision; nothing is guessed. The condition is shown as it was
-//! written, with the value of each part.
+//! An explanation is computed from the same moment as the decision; nothing is guessed. It answers in three forms: a
+//! sentence for the person who sees the recommendation, a tree for who writes the rules, and data for programs.
 
 mod because;
 #[cfg(feature = "author")]
 mod condition;
 #[cfg(feature = "author")]
 mod nearest;
+mod reason;
+mod rival;
+mod say;
 mod summary;
+#[cfg(feature = "review")]
+mod text;
 
 pub use because::because;
 #[cfg(feature = "author")]
 pub use condition::ConditionNode;
 #[cfg(feature = "author")]
 pub use nearest::{Nearest, SignalChange};
+pub use rival::Rival;
+#[cfg(feature = "review")]
+pub use text::{Piece, Tone, lines, text};
 
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::evidence::Evidence;
+#[cfg(feature = "author")]
+use crate::expr::trace;
 use crate::gates::{self, Gate, Stop};
 use crate::ids::{PlacementId, RuleId};
 use crate::kind::Kind;
@@ -94,6 +104,9 @@ pub struct Explanation {
     pub verdict: Verdict,
     /// The verdict in one sentence.
     pub summary: String,
+    /// Why, for the person who sees it, where the condition holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
     /// The gate that stopped it, if one did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped_by: Option<Gate>,
@@ -105,6 +118,9 @@ pub struct Explanation {
     /// The score, where the condition holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<ScoreCard>,
+    /// What went before it, where it is outranked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rivals: Vec<Rival>,
     /// The smallest change of usage that would make the condition hold; absent where it does, or where none was found.
     #[cfg(feature = "author")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -156,9 +172,9 @@ pub fn verdict(fate: &Fate) -> (Verdict, Option<Gate>) {
     (summary::verdict(fate), gate)
 }
 
-/// Explains the rule at a place of the ruleset.
-pub fn explain(rules: &[Rule], place: usize, fate: &Fate, moment: &Moment) -> Option<Explanation> {
-    let rule = rules.get(place)?;
+/// Explains the rule at a place of the ruleset, with what became of all of them.
+pub fn explain(rules: &[Rule], place: usize, fates: &[Fate], moment: &Moment) -> Option<Explanation> {
+    let (rule, fate) = (rules.get(place)?, fates.get(place)?);
     let calendar = &moment.ruleset().calendar;
     let standing = matches!(fate, Fate::Standing { .. });
     let ask = if standing { gates::check_standing } else { gates::check };
@@ -168,13 +184,14 @@ pub fn explain(rules: &[Rule], place: usize, fate: &Fate, moment: &Moment) -> Op
     let stop = stops.iter().find_map(|(_, stop)| stop.as_ref()).filter(|_| verdict == Verdict::Stopped);
     let met = !matches!(verdict, Verdict::ConditionFalse | Verdict::ConditionError);
     #[cfg(feature = "author")]
-    let nearest = if met { None } else { nearest::nearest(&rule.when, moment) };
+    let traced = trace(rule.when.checked(), moment);
     Some(Explanation {
         rule: rule.id.clone(),
         kind: rule.kind,
         target: moment.target(rule).map(|target| target.to_string()),
         verdict,
         summary: summary::words(fate, rule, moment),
+        because: met.then(|| because(rule, moment)),
         stopped_by: stop.map(Stop::gate),
         ends: stop.and_then(Stop::ends),
         gates: stops
@@ -190,9 +207,10 @@ pub fn explain(rules: &[Rule], place: usize, fate: &Fate, moment: &Moment) -> Op
             })
             .collect(),
         #[cfg(feature = "author")]
-        condition: condition::tree(&rule.when, moment),
+        condition: condition::tree(&traced, true, moment),
         score: met.then(|| scoring::card(rule, moment)),
+        rivals: rival::rivals(rules, place, fates, moment),
         #[cfg(feature = "author")]
-        nearest,
+        nearest: if met { None } else { nearest::nearest(&rule.when, moment) },
     })
 }

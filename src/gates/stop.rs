@@ -135,10 +135,10 @@ impl Stop {
             Self::AlreadyOnPlan { plan } => format!("the account is on plan {plan} already"),
             Self::NoBetterPlan => "no plan fits better than the present one".into(),
             Self::CapReached { cap, per, seen } => {
-                format!("it was shown {seen} times within {}, the cap is {cap}", per.words())
+                format!("it was shown {} within {}, the cap is {cap}", times(*seen), per.words())
             }
             Self::LifetimeReached { lifetime } => {
-                format!("it was shown {lifetime} times in all, which is its lifetime cap")
+                format!("it was shown {} in all, which is its lifetime cap", times(*lifetime))
             }
             Self::CoolingDown { until } => {
                 format!("something was shown recently; the cooldown ends on {}", when(until))
@@ -155,4 +155,9 @@ impl Stop {
             Self::HeldOut { share } => format!("the person is in the holdout of {}", percent(*share)),
         }
     }
+}
+
+/// Says how often: `once`, `3 times`.
+fn times(count: u32) -> String {
+    if count == 1 { "once".into() } else { format!("{count} times") }
 }

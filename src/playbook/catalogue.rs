@@ -18,8 +18,20 @@ record! {
     Event: "an event" {
         /// What it means that this happened.
         description: Option<Text> as DESCRIPTION;
+        /// What somebody did, as it follows the word "you": `{ one: exported a report, other: "exported {n} reports" }`.
+        done: Option<Done>;
         /// The properties that the event carries, with their types. An event that declares none may carry any.
         properties: SortedMap<PropertyName, PropertyType>;
+    }
+}
+
+record! {
+    /// What somebody did, once and more often.
+    Done: "what somebody did" {
+        /// Once: `exported a report`.
+        one: Text as NAME;
+        /// More often, `{n}` times: `exported {n} reports`.
+        other: Text as NAME;
     }
 }
 

@@ -101,7 +101,7 @@ fn who_got_what_when_and_why() {
     let [example] = report.examples.as_slice() else { panic!("{:?}", report.examples) };
     assert_eq!((example.user.as_str(), example.line, example.rule.as_str()), ("u1", 4, "share-it"));
     assert_eq!((example.title.as_str(), example.body.as_str()), ("Share what you build", "2 built."));
-    assert!(example.because.contains("2 times in the last 7 days"), "{}", example.because);
+    assert!(example.because.contains("twice in the last 7 days"), "{}", example.because);
     let rule = &report.rules[0];
     assert_eq!(rule.first.as_ref().map(|first| (first.user.as_str(), first.at)), Some(("u1", example.at)));
     assert_eq!((rule.people, rule.impressions, rule.conversions), (1, 1, 1));

@@ -132,6 +132,12 @@ fn titles(playbook: &Playbook) -> Titles {
     }
     Titles {
         events: events.into_iter().filter_map(|(event, name)| Some((event, name?))).collect(),
+        done: playbook
+            .events
+            .iter()
+            .filter_map(|(event, about)| Some((event.clone(), about.done.as_ref()?)))
+            .map(|(event, done)| (event, (done.one.to_string(), done.other.to_string())))
+            .collect(),
         features: playbook.features.iter().map(|(id, feature)| (id.clone(), feature.name.to_string())).collect(),
         meters: playbook.meters.iter().map(|(id, meter)| (id.clone(), or_id(&meter.name, id.as_str()))).collect(),
         values: playbook.values.iter().map(|(id, value)| (id.clone(), or_id(&value.name, id.as_str()))).collect(),

@@ -53,6 +53,7 @@ pub(super) fn rule(
         audience: audience.flatten(),
         need: need.flatten(),
         message,
+        about: aim.about.filter(|about| !document.message.body.as_str().contains(&**about)),
         cap: document.frequency.as_ref().map(|frequency| (frequency.cap, frequency.per)),
         lifetime: document.frequency.as_ref().and_then(|frequency| frequency.lifetime),
         from: schedule.and_then(|schedule| schedule.from.as_ref()).map(instant),
@@ -118,6 +119,7 @@ fn message(document: &playbook::Rule, names: &mut Vocabulary, problems: &mut Vec
 struct Aim {
     kind: Kind,
     target: Option<Rc<str>>,
+    about: Option<Rc<str>>,
     value: Option<f64>,
     watches: Vec<EventName>,
     fit: Vec<u32>,
@@ -131,6 +133,7 @@ impl Aim {
             Target::Feature(id) => {
                 let feature = playbook.features.get(&id.value);
                 aim.value = feature.map(|feature| feature.value);
+                aim.about = about(feature.and_then(|feature| feature.description.as_ref()));
                 aim.watches = feature_events(playbook, [&id.value]);
                 aim.on_plans = plans_with(playbook, &id.value);
                 aim.fit = companions(playbook, &id.value, names);
@@ -138,6 +141,7 @@ impl Aim {
             Target::Workflow(id) | Target::UseCase(id) => {
                 if let Some(workflow) = playbook.workflows.get(&id.value) {
                     aim.value = Some(workflow.value);
+                    aim.about = about(workflow.description.as_ref());
                     aim.watches = feature_events(playbook, workflow.steps.iter().map(|step| &step.value));
                     aim.fit = used(workflow.steps.iter().map(|step| &step.value), names);
                 }
@@ -145,6 +149,7 @@ impl Aim {
             Target::Integration(id) => {
                 if let Some(integration) = playbook.integrations.get(&id.value) {
                     aim.value = Some(integration.value);
+                    aim.about = about(integration.description.as_ref());
                     aim.watches = plain(&integration.connected_by);
                     let ever = |event: &At<EventName>| Signal::Ever { event: event.value.clone() };
                     aim.fit =
@@ -154,6 +159,7 @@ impl Aim {
             Target::Lesson(id) => {
                 if let Some(lesson) = playbook.lessons.get(&id.value) {
                     aim.value = Some(lesson.value);
+                    aim.about = about(lesson.description.as_ref());
                     aim.watches = feature_events(playbook, lesson.features.iter().map(|feature| &feature.value));
                     aim.fit = used(lesson.features.iter().map(|feature| &feature.value), names);
                 }
@@ -170,12 +176,18 @@ impl Aim {
         Self {
             kind: target.kind(),
             target: named.then(|| Rc::from(target.name())),
+            about: None,
             value: None,
             watches: Vec::new(),
             fit: Vec::new(),
             on_plans: None,
         }
     }
+}
+
+fn about(description: Option<&Text>) -> Option<Rc<str>> {
+    let text = description?.as_str().trim();
+    (!text.is_empty()).then(|| text.into())
 }
 
 fn feature_events<'a>(playbook: &Playbook, features: impl IntoIterator<Item = &'a FeatureId>) -> Vec<EventName> {

@@ -73,6 +73,8 @@ pub struct Ruleset {
 pub struct Titles {
     /// The one feature that an event shows the use of.
     pub events: SortedMap<EventName, String>,
+    /// What somebody did, once and, with `{n}` for the number, more often.
+    pub done: SortedMap<EventName, (String, String)>,
     /// Features.
     pub features: SortedMap<FeatureId, String>,
     /// Meters.

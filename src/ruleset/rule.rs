@@ -24,6 +24,8 @@ pub struct Rule {
     pub need: Option<Condition>,
     /// What to say.
     pub message: MessageTemplate,
+    /// What the target is good for, as the catalogue describes it, unless the message says so already.
+    pub about: Option<Rc<str>>,
     /// At most so many impressions within a window.
     pub cap: Option<(u32, Window)>,
     /// At most so many impressions ever.

@@ -7,9 +7,11 @@
 mod assess;
 mod factors;
 pub mod select;
+mod words;
 
 pub use assess::{Assessment, assess};
 
+use crate::evidence::Evidence;
 use crate::moment::Moment;
 use crate::recommendation::{PartName, ScoreCard, ScorePart};
 use crate::ruleset::Rule;
@@ -71,7 +73,10 @@ impl Factors {
 pub fn card(rule: &Rule, moment: &Moment) -> ScoreCard {
     let factors = Factors::of(rule, moment);
     let [need, value, fit, cost, fatigue] = factors.points();
-    let part = |name, factor, points, evidence| ScorePart { name, factor, points, evidence };
+    let part = |name, factor, points, evidence: Vec<Evidence>| {
+        let words = words::part(name, &factors, rule, &evidence);
+        ScorePart { name, factor, points, words, evidence }
+    };
     ScoreCard {
         total: factors.total(),
         parts: vec![

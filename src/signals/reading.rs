@@ -85,26 +85,30 @@ impl Reading {
 
 fn origin(signal: &Signal) -> String {
     let fixed = match signal {
-        Signal::Streak { .. } => "civil days in a row up to today or yesterday",
-        Signal::First { .. } => "the first time",
-        Signal::Last { .. } | Signal::Since { .. } => "the last time",
-        Signal::Ever { .. } | Signal::Used { .. } => "all events so far",
+        Signal::Streak { .. } => "days in a row, up to today or yesterday",
+        Signal::First { .. } => "the first time that it happened",
+        Signal::Last { .. } | Signal::Since { .. } => "the last time that it happened",
+        Signal::Ever { .. } | Signal::Used { .. } => "looked for in everything that happened so far",
         Signal::Observed => "civil days since the first event",
-        Signal::Adopted { .. } | Signal::Underused { .. } => "different civil days with the feature's events",
-        Signal::Usage { .. } => "added up",
+        Signal::Adopted { .. } | Signal::Underused { .. } => "counted in days on which the feature was used",
+        Signal::Usage { .. } => "added up in its present period",
         Signal::Allowance { .. } => "set by the plan or the host",
         Signal::Quota { .. } => "usage divided by allowance",
-        Signal::RunsOut { .. } => "usage and allowance",
-        Signal::PeriodEnd { .. } => "the meter's period",
+        Signal::RunsOut { .. } => "where usage reaches the allowance",
+        Signal::PeriodEnd { .. } => "the end of the meter's present period",
         Signal::SessionCount | Signal::SessionStarted | Signal::SessionEvents => "sessions end after 30 idle minutes",
         _ => "",
     };
     let Some(window) = signal.window() else { return fixed.to_owned() };
     let verb = match signal {
-        Signal::Unique { .. } => "different values over",
-        Signal::Days { .. } => "civil days with it over",
-        Signal::Growth { .. } => "compared with the time before over",
-        Signal::Value { .. } => "counts times their factors over",
+        Signal::Sum { .. } => "added up over",
+        Signal::Average { .. } => "the mean over",
+        Signal::Min { .. } => "the least over",
+        Signal::Max { .. } => "the greatest over",
+        Signal::Unique { .. } => "different values, counted over",
+        Signal::Days { .. } => "days on which it happened, counted over",
+        Signal::Growth { .. } => "this and the time before it compared, each of",
+        Signal::Value { .. } => "what happened times what each is worth, over",
         _ => "counted over",
     };
     format!("{verb} {}", window.words())

@@ -191,5 +191,5 @@ fn value_adds_factors_and_says_its_unit() {
     assert_eq!((reading.value.clone(), reading.unit.as_ref()), (Value::Double(1.0), "h"));
     let evidence = reading.evidence(&asked);
     assert_eq!(evidence.name, r#"value("hours", "7d")"#);
-    assert_eq!(evidence.source, "counts times their factors over 7 days");
+    assert_eq!(evidence.source, "what happened times what each is worth, over 7 days");
 }

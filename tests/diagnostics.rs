@@ -38,8 +38,20 @@ const RULE: &[(&str, &str)] = &[
 ];
 
 /// Keys that a rule may have besides, in examples.
-const MORE: &[&str] =
-    &["because", "placements", "frequency", "audience", "schedule", "priority", "score", "enabled", "group", "rollout"];
+const MORE: &[&str] = &[
+    "because",
+    "placements",
+    "frequency",
+    "audience",
+    "schedule",
+    "priority",
+    "score",
+    "enabled",
+    "group",
+    "rollout",
+    "unit",
+    "salt",
+];
 
 /// Returns the keys that begin in the first column.
 fn keys(example: &str) -> Vec<&str> {

@@ -151,9 +151,23 @@ export interface GrowthStalledUse {
   placements?: string[];
   /** The higher goes first, whatever the score. Left out: `0`. */
   priority?: number;
-  /** From when until when; left out, always. */
+  /** The share of people to whom it may show, `25%`, or how that share grows; left out, all. */
+  rollout?: number | string | Stage[];
+  /** Another salt draws others; rules with the same salt draw the same. Left out, the rule's id. */
+  salt?: string;
+  /** When it may show; left out, always. */
   schedule?: Schedule;
+  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  unit?: UnitChoice;
   with?: GrowthStalled;
+}
+
+/** Hours of the day, by the clock on the wall. Where `to` comes before `from` they go on past midnight, and belong to the day on which they began. */
+export interface Hours {
+  /** The first minute, `09:00`. */
+  from: string;
+  /** The minute from which on it no longer shows, `17:00`; `24:00` is the end of the day. */
+  to: string;
 }
 
 /** Another product that can be connected. */
@@ -317,8 +331,14 @@ export interface QuotaAheadUse {
   placements?: string[];
   /** The higher goes first, whatever the score. Left out: `0`. */
   priority?: number;
-  /** From when until when; left out, always. */
+  /** The share of people to whom it may show, `25%`, or how that share grows; left out, all. */
+  rollout?: number | string | Stage[];
+  /** Another salt draws others; rules with the same salt draw the same. Left out, the rule's id. */
+  salt?: string;
+  /** When it may show; left out, always. */
   schedule?: Schedule;
+  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  unit?: UnitChoice;
   with?: QuotaAhead;
 }
 
@@ -372,21 +392,31 @@ export interface Rule {
   placements?: string[];
   /** The higher goes first, whatever the score. Left out: `0`. */
   priority?: number;
-  /** From when until when; left out, always. */
+  /** The share of people to whom it may show, `25%`, or how that share grows; left out, all. */
+  rollout?: number | string | Stage[];
+  /** Another salt draws others; rules with the same salt draw the same. Left out, the rule's id. */
+  salt?: string;
+  /** When it may show; left out, always. */
   schedule?: Schedule;
   /** What goes into the score; left out, it comes from the catalogue. */
   score?: ScoreInputs;
+  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  unit?: UnitChoice;
 }
 
 /** A rule written out, or the use of a template. */
 export type RuleEntry = Rule | UnderusedFeaturesUse | UsageInsightUse | QuotaAheadUse | GrowthStalledUse;
 
-/** From when until when a rule may show. Days are those of the playbook's calendar. */
+/** When a rule may show. Days and hours are those of the playbook's calendar. */
 export interface Schedule {
   /** The first day or instant; left out, since ever. */
   from?: string;
+  /** The hours of the day at which it shows; left out, all of them. */
+  hours?: Hours;
   /** The day or instant from which on it no longer shows; left out, for ever. */
   until?: string;
+  /** The days of the week on which it shows; left out, all of them. */
+  weekdays?: Weekday[];
 }
 
 /** What goes into the score of a rule. */
@@ -397,6 +427,14 @@ export interface ScoreInputs {
   need?: string;
   /** How much it is worth, 0 to 1; left out, the value of what is recommended in the catalogue. */
   value?: number;
+}
+
+/** One stage of a rollout. */
+export interface Stage {
+  /** The day or instant on which it begins. */
+  from: string;
+  /** The share from then on, `25%`. */
+  share: number | string;
 }
 
 /** What a rule recommends: exactly one thing. */
@@ -454,10 +492,24 @@ export interface UnderusedFeaturesUse {
   placements?: string[];
   /** The higher goes first, whatever the score. Left out: `0`. */
   priority?: number;
-  /** From when until when; left out, always. */
+  /** The share of people to whom it may show, `25%`, or how that share grows; left out, all. */
+  rollout?: number | string | Stage[];
+  /** Another salt draws others; rules with the same salt draw the same. Left out, the rule's id. */
+  salt?: string;
+  /** When it may show; left out, always. */
   schedule?: Schedule;
+  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  unit?: UnitChoice;
   with?: UnderusedFeatures;
 }
+
+/**
+ * Who is drawn as one.
+ *
+ * - `"user"`: Each user.
+ * - `"account"`: Each account as a whole, by `account.id`.
+ */
+export type UnitChoice = "user" | "account";
 
 /** Tells people what their use adds up to. */
 export interface UsageInsight {
@@ -490,8 +542,14 @@ export interface UsageInsightUse {
   placements?: string[];
   /** The higher goes first, whatever the score. Left out: `0`. */
   priority?: number;
-  /** From when until when; left out, always. */
+  /** The share of people to whom it may show, `25%`, or how that share grows; left out, all. */
+  rollout?: number | string | Stage[];
+  /** Another salt draws others; rules with the same salt draw the same. Left out, the rule's id. */
+  salt?: string;
+  /** When it may show; left out, always. */
   schedule?: Schedule;
+  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  unit?: UnitChoice;
   with?: UsageInsight;
 }
 

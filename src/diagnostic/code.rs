@@ -70,6 +70,7 @@ codes! {
     // Values with a form of their own.
     BadWindow = "bad_window": "The window is not written as a window, or is longer than windows may be.",
     BadMoment = "bad_moment": "This is neither a day nor an instant.",
+    BadTimeOfDay = "bad_time_of_day": "This is no time of day.",
     BadShare = "bad_share": "This is neither a share nor a percentage.",
     BadCurrency = "bad_currency": "This is no currency code.",
     BadPage = "bad_page": "This is no path of a page.",
@@ -102,6 +103,11 @@ codes! {
     ValueWithoutEvents = "value_without_events": "The value metric does not say what an event is worth.",
     MixedCurrencies = "mixed_currencies": "The plans have prices in several currencies.",
     ScheduleBackwards = "schedule_backwards": "The schedule ends before it begins.",
+    HoursWithoutLength = "hours_without_length": "The hours of a schedule end when they begin.",
+    RolloutWithoutStages = "rollout_without_stages": "The rollout is a list with nothing in it.",
+    StageOrder = "stage_order": "The stages of a rollout do not stand in the order of time.",
+    RolloutFalls = "rollout_falls": "The share of a rollout becomes smaller.",
+    NothingDrawn = "nothing_drawn": "The rule says who is drawn, and draws nobody.",
     // Expressions.
     ExprSyntax = "expr_syntax": "The expression breaks off, or has something in it that does not belong there.",
     ExprOperator = "expr_operator": "The operator is one of another language.",

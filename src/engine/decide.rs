@@ -192,7 +192,7 @@ fn still_true(rule: &Rule, moment: &Moment) -> bool {
 
 fn offer(candidate: &Candidate, placement: &PlacementId, assessment: Option<&Assessment>, moment: &Moment) -> Offer {
     let (rule, now) = (candidate.rule, moment.now());
-    let expires = now + rule.expires;
+    let (expires, closes) = (now + rule.expires, rule.schedule.closes(now, &moment.ruleset().calendar));
     Offer {
         id: OfferId::default(),
         rule: rule.id.clone(),
@@ -200,7 +200,7 @@ fn offer(candidate: &Candidate, placement: &PlacementId, assessment: Option<&Ass
         target: candidate.target.clone(),
         placement: placement.clone(),
         decided_at: now,
-        expires_at: rule.until.map_or(expires, |until| until.min(expires)),
+        expires_at: closes.map_or(expires, |closes| closes.min(expires)),
         shown_at: None,
         answered: None,
         watches: rule.watches.clone(),

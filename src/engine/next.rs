@@ -12,7 +12,8 @@ pub(super) fn next_change(engine: &Engine, now: Timestamp) -> Option<Timestamp> 
         Slot::Shown { .. } | Slot::Dismissed { .. } => Some(ruleset.calendar.next_day(now)),
         Slot::Converted { .. } => None,
     });
-    let schedules = ruleset.rules.iter().flat_map(|rule| [rule.from, rule.until]).flatten();
+    let schedules = ruleset.rules.iter().filter_map(|rule| rule.schedule.next_change(now, &ruleset.calendar));
+    let stages = ruleset.rules.iter().filter_map(|rule| rule.rollout.as_ref()).flat_map(|rollout| &rollout.stages);
     let cooldown = ledger.impressions().last().map(|last| *last + policy.cooldown);
     // What was shown leaves the week's budget after seven days, and a cap's window at the latest on another day.
     let week = ledger.impressions().iter().map(|at| *at + Duration::DAY * 7);
@@ -26,6 +27,7 @@ pub(super) fn next_change(engine: &Engine, now: Timestamp) -> Option<Timestamp> 
     let minute = ruleset.reads_clock.then(|| now + Duration::MINUTE);
     signals
         .chain(schedules)
+        .chain(stages.map(|(from, _)| *from))
         .chain(cooldown)
         .chain(week)
         .chain(snoozed)

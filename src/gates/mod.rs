@@ -10,7 +10,7 @@ pub use stop::{Gate, Stop};
 use crate::expr::EvalError;
 use crate::kind::Kind;
 use crate::moment::Moment;
-use crate::ruleset::Rule;
+use crate::ruleset::{Rollout, Rule};
 use crate::time::Timestamp;
 
 /// Returns the first gate that stops the rule, if any, in the order of [`Gate::ALL`].
@@ -47,14 +47,37 @@ fn schedule(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
     if !rule.enabled {
         return Err(Stop::SwitchedOff);
     }
-    if let Some(from) = rule.from.filter(|from| moment.now() < *from) {
+    let (now, schedule, calendar) = (moment.now(), &rule.schedule, &moment.ruleset().calendar);
+    if let Some(from) = schedule.from.filter(|from| now < *from) {
         return Err(Stop::NotYet { from });
     }
-    match rule.until.filter(|until| moment.now() >= *until) {
-        Some(until) => Err(Stop::Over { until }),
-        None => Ok(()),
+    if let Some(until) = schedule.until.filter(|until| now >= *until) {
+        return Err(Stop::Over { until });
     }
+    if let Some(weekly) = schedule.weekly.filter(|weekly| !weekly.holds(now, calendar)) {
+        return Err(Stop::OutOfHours { weekly, opens: schedule.opens(now, calendar) });
+    }
+    rule.rollout.as_ref().map_or(Ok(()), |rollout| rolled_out(rollout, moment))
 }
+
+fn rolled_out(rollout: &Rollout, moment: &Moment) -> Result<(), Stop> {
+    let (share, unit, now) = (rollout.share(moment.now()), rollout.unit, moment.now());
+    if share >= 1.0 {
+        return Ok(());
+    }
+    let Some(id) = moment.unit(unit) else {
+        let reached = rollout.reaches(HIGHEST, now);
+        return Err(Stop::NotDrawn { share, unit, reached });
+    };
+    let place = rollout.place(id);
+    if place < share {
+        return Ok(());
+    }
+    Err(Stop::NotRolledOut { share, unit, place, reached: rollout.reaches(place, now) })
+}
+
+/// The place above which nobody is: only all are enough for it.
+const HIGHEST: f64 = 1.0 - f64::EPSILON;
 
 fn audience(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
     let Some(audience) = &rule.audience else { return Ok(()) };

@@ -2,7 +2,9 @@ use serde::Serialize;
 
 use crate::ids::PlanId;
 use crate::kind::Kind;
-use crate::time::{Calendar, Timestamp, Window};
+use crate::ruleset::Unit;
+use crate::time::{Calendar, Timestamp, Weekly, Window};
+use crate::value::double_to_fixed;
 
 /// The gates, in the order in which they are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -62,6 +64,9 @@ pub enum Stop {
     SwitchedOff,
     NotYet { from: Timestamp },
     Over { until: Timestamp },
+    OutOfHours { weekly: Weekly, opens: Option<Timestamp> },
+    NotRolledOut { share: f64, unit: Unit, place: f64, reached: Option<Timestamp> },
+    NotDrawn { share: f64, unit: Unit, reached: Option<Timestamp> },
     NotMeant { audience: String },
     MeantUnknown { audience: String, why: String },
     TooFewDays { observed: u32, needed: u32 },
@@ -84,7 +89,12 @@ impl Stop {
     /// Returns the gate that said it.
     pub const fn gate(&self) -> Gate {
         match self {
-            Self::SwitchedOff | Self::NotYet { .. } | Self::Over { .. } => Gate::Schedule,
+            Self::SwitchedOff
+            | Self::NotYet { .. }
+            | Self::Over { .. }
+            | Self::OutOfHours { .. }
+            | Self::NotRolledOut { .. }
+            | Self::NotDrawn { .. } => Gate::Schedule,
             Self::NotMeant { .. } | Self::MeantUnknown { .. } => Gate::Audience,
             Self::TooFewDays { .. }
             | Self::PageExcluded { .. }
@@ -104,6 +114,9 @@ impl Stop {
     pub const fn ends(&self) -> Option<Timestamp> {
         match self {
             Self::NotYet { from } => Some(*from),
+            Self::OutOfHours { opens: end, .. }
+            | Self::NotRolledOut { reached: end, .. }
+            | Self::NotDrawn { reached: end, .. } => *end,
             Self::CoolingDown { until } | Self::Snoozed { until } => Some(*until),
             _ => None,
         }
@@ -121,6 +134,19 @@ impl Stop {
             Self::SwitchedOff => "the rule is switched off".into(),
             Self::NotYet { from } => format!("it begins on {}", when(from)),
             Self::Over { until } => format!("it ended on {}", when(until)),
+            Self::OutOfHours { weekly, opens } => {
+                let again = opens.map(|opens| format!(", next on {}", when(&opens))).unwrap_or_default();
+                format!("it shows {}{again}", weekly.words())
+            }
+            Self::NotRolledOut { share: part, unit, place, reached } => {
+                let (who, many) = (if *unit == Unit::User { "person" } else { "account" }, unit.plural());
+                let turn = reached.map(|at| format!(", and is reached on {}", when(&at))).unwrap_or_default();
+                format!("it is rolled out to {} of {many}; this {who} is at {}{turn}", share(*part), share(*place))
+            }
+            Self::NotDrawn { share: part, unit, .. } => {
+                let who = if *unit == Unit::User { "nobody is identified" } else { "the account's id is not known" };
+                format!("it is rolled out to {} of {}, and {who} yet", share(*part), unit.plural())
+            }
             Self::NotMeant { audience } => format!("the audience is {audience}"),
             Self::MeantUnknown { audience, why } => format!("the audience {audience} cannot be decided: {why}"),
             Self::TooFewDays { observed, needed } => {
@@ -152,7 +178,7 @@ impl Stop {
                 window.words(),
                 percent(*value)
             ),
-            Self::HeldOut { share } => format!("the person is in the holdout of {}", percent(*share)),
+            Self::HeldOut { share: part } => format!("the person is in the holdout of {}", share(*part)),
         }
     }
 }
@@ -161,3 +187,12 @@ impl Stop {
 fn times(count: u32) -> String {
     if count == 1 { "once".into() } else { format!("{count} times") }
 }
+
+/// Writes a share as a percentage with at most two decimals, never more than it is.
+fn share(share: f64) -> String {
+    let text = double_to_fixed(libm::floor(share * 10_000.0 + HAIR) / 100.0, 2);
+    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+/// What writing a share in tenths may take from it.
+const HAIR: f64 = 1e-9;

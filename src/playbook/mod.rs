@@ -13,7 +13,9 @@ pub mod placeholders;
 pub mod plans;
 pub mod policy;
 pub mod read;
+pub mod rollout;
 pub mod rules;
+pub mod schedule;
 pub mod source;
 pub mod templates;
 

@@ -2,12 +2,13 @@
 
 use super::catalogue::ADDRESS;
 use super::read::{At, Length, Problems, Read, choice, record};
+use super::rules::SALT;
 use super::source::{Data, Node, Text};
 use crate::diagnostic::Code;
 use crate::time::{Unit, Window};
 use crate::units::{CAP, DAYS, GROWTH, SHARE};
+use crate::value::double_to_fixed;
 
-const SALT: Length = Length { name: "a salt", max: 80 };
 const TRAIT: Length = Length { name: "the name of a trait", max: 128 };
 
 record! {
@@ -80,6 +81,14 @@ impl Share {
     /// Returns the share, 0 to 1.
     pub fn get(self) -> f64 {
         self.0
+    }
+}
+
+impl std::fmt::Display for Share {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Percentages have at most six decimals; more are those of the binary fraction.
+        let text = double_to_fixed(self.0 * 100.0, 6);
+        write!(f, "{}%", text.trim_end_matches('0').trim_end_matches('.'))
     }
 }
 

@@ -2,20 +2,22 @@
 
 use super::catalogue::ADDRESS;
 use super::read::{At, Fields, Length, Problems, Read, choice, record, words};
+use super::rollout::{Rollout, UnitChoice};
 use super::source::{Node, Text};
 use super::templates::Template;
-use crate::diagnostic::Code;
 use crate::ids::{EventName, FeatureId, GroupId, IntegrationId, LessonId, PlacementId, PlanId, RuleId, WorkflowId};
 use crate::kind::Kind;
-use crate::time::{Day, Duration, Timestamp, Window};
+use crate::time::Window;
 use crate::units::{CAP, DAYS, PRIORITY, SCORE};
-use crate::value::NanoTimestamp;
+
+pub use super::schedule::{Hours, Moment, Schedule, TimeOfDay};
 
 const EXPRESSION: Length = Length { name: "an expression", max: 10_000 };
 const TITLE: Length = Length { name: "a title", max: 1_000 };
 const BODY: Length = Length { name: "a body", max: 4_000 };
 const LABEL: Length = Length { name: "a label", max: 200 };
 const BECAUSE: Length = Length { name: "a reason", max: 4_000 };
+pub(super) const SALT: Length = Length { name: "a salt", max: 80 };
 const FREE_NAME: Length = Length { name: "a name", max: 80 };
 
 record! {
@@ -38,8 +40,14 @@ record! {
         frequency: Option<Frequency>;
         /// For whom, in CEL over `user`, `account` and `plan`: `user.role == "admin"`. Left out, for everyone.
         audience: Option<Text> as EXPRESSION;
-        /// From when until when; left out, always.
+        /// When it may show; left out, always.
         schedule: Option<Schedule>;
+        /// The share of people to whom it may show, `25%`, or how that share grows; left out, all.
+        rollout: Option<Rollout>;
+        /// Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user.
+        unit: Option<UnitChoice>;
+        /// Another salt draws others; rules with the same salt draw the same. Left out, the rule's id.
+        salt: Option<Text> as SALT;
         /// The higher goes first, whatever the score.
         priority: i32 as PRIORITY = 0;
         /// Of the rules of one group, at most one is recommended at a time.
@@ -190,61 +198,6 @@ record! {
 }
 
 record! {
-    /// From when until when a rule may show. Days are those of the playbook's calendar.
-    Schedule: "a schedule" {
-        /// The first day or instant; left out, since ever.
-        from: Option<At<Moment>>;
-        /// The day or instant from which on it no longer shows; left out, for ever.
-        until: Option<At<Moment>>;
-    }
-}
-
-/// A civil day, `2026-03-01`, which stands for its beginning, or an instant, `2026-03-01T09:00:00+01:00`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Moment {
-    /// The beginning of a day of the playbook's calendar.
-    Day(Day),
-    /// An instant.
-    Instant(Timestamp),
-}
-
-impl Read for Moment {
-    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
-        let text = node.as_str().unwrap_or_default();
-        if let Ok(day) = text.parse() {
-            return Some(Self::Day(day));
-        }
-        if let Some(at) = NanoTimestamp::from_text(text) {
-            return Some(Self::Instant(Timestamp::from_ms(
-                at.seconds() * 1_000 + i64::from(at.subsecond_nanos() / 1_000_000),
-            )));
-        }
-        let message = format!(
-            "a moment is a day such as 2026-03-01 or an instant such as 2026-03-01T09:00:00Z, found {}",
-            node.words()
-        );
-        problems.error(node, Code::BadMoment, message);
-        None
-    }
-    #[cfg(feature = "schema")]
-    fn schema(_: &mut super::read::SchemaGenerator) -> super::read::Schema {
-        schemars::json_schema!({ "type": "string", "anyOf": [{ "format": "date" }, { "format": "date-time" }] })
-    }
-}
-
-impl serde::Serialize for Moment {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Day(day) => serializer.collect_str(day),
-            Self::Instant(at) => serializer.collect_str(&NanoTimestamp::new(
-                at.ms().div_euclid(Duration::SECOND.ms()),
-                at.ms().rem_euclid(Duration::SECOND.ms()) as u32 * 1_000_000,
-            )),
-        }
-    }
-}
-
-record! {
     /// What goes into the score of a rule.
     ScoreInputs: "a score" {
         /// How much it is needed, in CEL, 0 to 1; what lies outside is brought to the nearer end. Left out: 0.5.
@@ -292,8 +245,14 @@ record! {
         group: Option<At<GroupId>>;
         /// For whom, in CEL over `user`, `account` and `plan`; left out, for everyone.
         audience: Option<Text> as EXPRESSION;
-        /// From when until when; left out, always.
+        /// When it may show; left out, always.
         schedule: Option<Schedule>;
+        /// The share of people to whom it may show, `25%`, or how that share grows; left out, all.
+        rollout: Option<Rollout>;
+        /// Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user.
+        unit: Option<UnitChoice>;
+        /// Another salt draws others; rules with the same salt draw the same. Left out, the rule's id.
+        salt: Option<Text> as SALT;
     }
 }
 

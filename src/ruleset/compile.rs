@@ -76,7 +76,7 @@ impl Ruleset {
             .filter_map(|rule| compile_rule::rule(rule, &playbook, &calendar, &mut vocabulary, &mut problems))
             .collect();
         if !problems.is_empty() {
-            return Err(problems);
+            return Err(once(problems));
         }
         let slots = slots.into_vec();
         Ok(Self {
@@ -110,6 +110,17 @@ impl Ruleset {
         let condition = Condition::compile(source, Wanted::Any, &mut vocabulary)?;
         Ok((condition, slots.into_vec()))
     }
+}
+
+/// Drops what is said again: all rules that a template makes share the mistakes of its use.
+fn once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut said: Vec<Diagnostic> = Vec::new();
+    for problem in problems {
+        if !said.contains(&problem) {
+            said.push(problem);
+        }
+    }
+    said
 }
 
 fn terms(playbook: &Playbook) -> Vec<Terms> {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::compile_condition::{Wanted, placed};
 use super::compile_policy::wait;
+use super::compile_schedule;
 use super::condition::Condition;
 use super::names::Vocabulary;
 use super::rule::{MessageTemplate, Rule};
@@ -12,7 +13,7 @@ use super::template::Template;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::{EventName, FeatureId, PlanId};
 use crate::kind::Kind;
-use crate::playbook::rules::{Effort, Moment, PlanChoice, Target};
+use crate::playbook::rules::{Effort, PlanChoice, Target};
 use crate::playbook::{self, At, Playbook, Text};
 use crate::signals::Signal;
 use crate::sorted::sorted_once;
@@ -38,11 +39,7 @@ pub(super) fn rule(
     let message = message(document, names, problems);
     let aim = Aim::of(&document.recommend, playbook, names);
     let watches = if document.converts_on.is_empty() { aim.watches } else { plain(&document.converts_on) };
-    let instant = |moment: &At<Moment>| match moment.value {
-        Moment::Day(day) => calendar.start_of(day),
-        Moment::Instant(at) => at,
-    };
-    let schedule = document.schedule.as_ref();
+    let schedule = document.schedule.as_ref().map(|written| compile_schedule::schedule(written, calendar, problems));
     Some(Rule {
         id: document.id.value.clone(),
         kind: aim.kind,
@@ -56,8 +53,8 @@ pub(super) fn rule(
         about: aim.about.filter(|about| !document.message.body.as_str().contains(&**about)),
         cap: document.frequency.as_ref().map(|frequency| (frequency.cap, frequency.per)),
         lifetime: document.frequency.as_ref().and_then(|frequency| frequency.lifetime),
-        from: schedule.and_then(|schedule| schedule.from.as_ref()).map(instant),
-        until: schedule.and_then(|schedule| schedule.until.as_ref()).map(instant),
+        schedule: schedule.unwrap_or_default(),
+        rollout: compile_schedule::rollout(document, calendar, problems),
         enabled: document.enabled,
         priority: document.priority,
         group: document.group.as_ref().map(|group| group.value.clone()),

@@ -12,8 +12,11 @@ mod compile_policy;
 #[cfg(feature = "author")]
 mod compile_rule;
 #[cfg(feature = "author")]
+mod compile_schedule;
+#[cfg(feature = "author")]
 mod compile_template;
 mod condition;
+mod draw;
 #[cfg(feature = "author")]
 mod functions;
 #[cfg(feature = "author")]
@@ -25,15 +28,18 @@ mod policy;
 #[cfg(feature = "author")]
 mod remembered;
 mod rule;
+mod schedule;
 mod slots;
 mod template;
 
 pub use condition::Condition;
+pub use draw::{Rollout, Unit};
 #[cfg(feature = "author")]
 pub use functions::{FUNCTIONS, VARIABLES};
 pub use outline::{Outline, RuleOutline};
 pub use policy::{HOLDOUT_SALT, Policy};
 pub use rule::{MessageTemplate, Rule};
+pub use schedule::Schedule;
 pub use slots::Slot;
 pub use template::{Part, Template};
 

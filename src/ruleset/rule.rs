@@ -1,9 +1,9 @@
 use std::rc::Rc;
 
-use super::{Condition, Template};
+use super::{Condition, Rollout, Schedule, Template};
 use crate::ids::{EventName, GroupId, PlacementId, PlanId, RuleId};
 use crate::kind::Kind;
-use crate::time::{Duration, Timestamp, Window};
+use crate::time::{Duration, Window};
 
 /// A rule, checked and compiled.
 #[derive(Clone, Debug)]
@@ -30,10 +30,10 @@ pub struct Rule {
     pub cap: Option<(u32, Window)>,
     /// At most so many impressions ever.
     pub lifetime: Option<u32>,
-    /// Not before.
-    pub from: Option<Timestamp>,
-    /// Not at or after.
-    pub until: Option<Timestamp>,
+    /// When it may show.
+    pub schedule: Schedule,
+    /// To how many it may show; everybody when absent.
+    pub rollout: Option<Rollout>,
     /// Switched off by its author.
     pub enabled: bool,
     /// Higher goes first, before any score.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::{Calendar, Day, Offsets, Timestamp, Weekday};
 
-struct Jiff;
+pub(super) struct Jiff;
 
 impl Offsets for Jiff {
     fn offset_ms(&self, zone: &str, at: Timestamp) -> Option<i32> {
@@ -14,7 +14,7 @@ impl Offsets for Jiff {
     }
 }
 
-const ZONES: [&str; 9] = [
+pub(super) const ZONES: [&str; 9] = [
     "UTC",
     "Europe/Berlin",
     "America/New_York",
@@ -26,7 +26,7 @@ const ZONES: [&str; 9] = [
     "Africa/Cairo",
 ];
 
-fn calendar(zone: &str) -> Calendar {
+pub(super) fn calendar(zone: &str) -> Calendar {
     Calendar::new(zone, Weekday::Monday, Rc::new(Jiff)).unwrap()
 }
 

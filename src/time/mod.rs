@@ -6,14 +6,18 @@
 mod calendar;
 mod civil;
 mod span;
+mod weekly;
 mod window;
 
 pub use calendar::{Calendar, Offsets, Utc, Weekday, Zone};
 pub use civil::{Civil, Day};
 pub use span::{Duration, Timestamp};
+pub use weekly::Weekly;
 pub use window::{Unit, Window};
 
 #[cfg(test)]
 mod calendar_tests;
+#[cfg(test)]
+mod weekly_tests;
 #[cfg(test)]
 mod window_tests;

@@ -173,11 +173,4 @@ pub(super) const ENTRIES: &[Entry] = &[
         "plans:\n  free: { price: { currency: EUR, flat: 0 } }\n  team: { price: { currency: USD, flat: 4900 } }\n",
         "plans:\n  free: { price: { currency: EUR, flat: 0 } }\n  team: { price: { currency: EUR, flat: 4900 } }\n",
     ),
-    entry(
-        Code::ScheduleBackwards,
-        "`until` is the first day without the rule, and lies on `from` or before it.",
-        "Exchange the two, or mend the year.",
-        "schedule: { from: 2026-03-01, until: 2025-04-01 }\n",
-        "schedule: { from: 2026-03-01, until: 2026-04-01 }\n",
-    ),
 ];

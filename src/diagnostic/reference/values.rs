@@ -20,6 +20,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         "schedule: { from: 2026-03-01 }\n",
     ),
     entry(
+        Code::BadTimeOfDay,
+        "A time of day is written with two digits for the hour and two for the minute, on a clock of 24 hours.",
+        "Write `09:00`; the end of the day is `24:00`.",
+        "schedule: { hours: { from: 9, to: 17:00 } }\n",
+        "schedule: { hours: { from: 09:00, to: 17:00 } }\n",
+    ),
+    entry(
         Code::BadShare,
         "A share is a number from 0 to 1 or a percentage with at most six decimals.",
         "Write `10%` or `0.1`.",

@@ -5,10 +5,9 @@ use super::names::used;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::RuleId;
 use crate::playbook::read::At;
-use crate::playbook::rules::{
-    Moment, PlanChoice, Rule, RuleEntry, Schedule, SharedSettings, Target, TemplateUse, UNNAMED,
-};
-use crate::playbook::source::Place;
+use crate::playbook::rollout::UnitChoice;
+use crate::playbook::rules::{PlanChoice, Rule, RuleEntry, SharedSettings, Target, TemplateUse, UNNAMED};
+use crate::playbook::source::{Place, Text};
 use crate::playbook::templates::Template;
 
 /// The most rules, those of templates included.
@@ -31,9 +30,7 @@ impl Checker<'_> {
         self.known_events(&mut used(&rule.converts_on));
         self.once(&mut used(&rule.converts_on), "event");
         self.once(&mut used(&rule.placements), "placement");
-        if let Some(schedule) = &rule.schedule {
-            self.schedule(schedule);
-        }
+        self.drawing(rule.rollout.is_some(), rule.unit, rule.salt.as_ref(), &rule.place);
         if let Some(action) = &rule.message.action {
             self.address_with_placeholders(&action.go);
         }
@@ -66,27 +63,16 @@ impl Checker<'_> {
             Template::QuotaAhead(with) => self.known_meters(&mut used(with.meters.iter().chain(&with.except))),
             Template::GrowthStalled(with) => self.known_features(&mut used(with.features.iter().chain(&with.except))),
         }
-        let SharedSettings { placements, schedule, .. } = &template.settings;
+        let SharedSettings { placements, rollout, unit, salt, place, .. } = &template.settings;
         self.once(&mut used(placements), "placement");
-        if let Some(schedule) = schedule {
-            self.schedule(schedule);
-        }
+        self.drawing(rollout.is_some(), *unit, salt.as_ref(), place);
     }
 
-    fn schedule(&mut self, schedule: &Schedule) {
-        let (Some(from), Some(until)) = (&schedule.from, &schedule.until) else { return };
-        // A day and an instant can only be compared in the calendar's zone, which is not known here.
-        let backwards = match (from.value, until.value) {
-            (Moment::Day(from), Moment::Day(until)) => from >= until,
-            (Moment::Instant(from), Moment::Instant(until)) => from >= until,
-            _ => false,
-        };
-        if backwards {
-            self.error(
-                &until.place,
-                Code::ScheduleBackwards,
-                "this schedule ends before it begins; \"until\" is the first day without",
-            );
+    /// Who is drawn, and by which salt, only matters where something is drawn.
+    fn drawing(&mut self, drawn: bool, unit: Option<UnitChoice>, salt: Option<&Text>, place: &Place) {
+        if !drawn && (salt.is_some() || unit.is_some()) {
+            let message = "\"unit\" and \"salt\" say who is drawn for a rollout, and there is none here";
+            self.error(salt.map_or(place, Text::place), Code::NothingDrawn, message);
         }
     }
 

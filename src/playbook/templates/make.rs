@@ -52,6 +52,9 @@ impl Draft {
         rule.priority = settings.priority;
         rule.audience.clone_from(&settings.audience);
         rule.schedule.clone_from(&settings.schedule);
+        rule.rollout.clone_from(&settings.rollout);
+        rule.unit = settings.unit;
+        rule.salt.clone_from(&settings.salt);
         if settings.frequency.is_some() {
             rule.frequency.clone_from(&settings.frequency);
         }

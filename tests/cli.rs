@@ -85,7 +85,7 @@ macro_rules! texts {
     ($($name:ident)*) => { $(#[test] fn $name() { as_written(stringify!($name)); })* };
 }
 
-texts! { help check explain evaluate backtest convert bad_input }
+texts! { help check explain evaluate backtest convert migrate bad_input }
 
 #[test]
 fn every_text_is_run() {
@@ -94,7 +94,7 @@ fn every_text_is_run() {
         .filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.strip_suffix(".txt")?.to_owned()))
         .collect();
     found.sort();
-    assert_eq!(found, ["backtest", "bad_input", "check", "convert", "evaluate", "explain", "help"]);
+    assert_eq!(found, ["backtest", "bad_input", "check", "convert", "evaluate", "explain", "help", "migrate"]);
 }
 
 #[test]
@@ -135,4 +135,33 @@ fn a_reader_who_has_read_enough_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("the program ends");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn a_migrated_file_is_written_at_once_and_keeps_its_rights() {
+    let (files, scratch) = (folder().join("files"), scratch("written"));
+    let path = scratch.join("playbook.yaml");
+    std::fs::copy(files.join("older.yaml"), &path).unwrap();
+    let budbreak = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_budbreak")).args(arguments).current_dir(&scratch).output().expect("it starts")
+    };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+    }
+    assert_eq!(budbreak(&["migrate", "--check", "playbook.yaml"]).status.code(), Some(1));
+    assert!(budbreak(&["migrate", "--write", "playbook.yaml"]).status.success());
+    assert!(budbreak(&["migrate", "--check", "playbook.yaml"]).status.success());
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .starts_with("# What we recommend, and when.\nversion: 2 # the format\n")
+    );
+    assert_eq!(std::fs::read_dir(&scratch).unwrap().count(), 1, "nothing is left beside it");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
 }

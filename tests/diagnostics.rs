@@ -12,7 +12,7 @@ use budbreak::zones::Zones;
 
 /// What an example leaves out: the keys of a playbook, each with its section.
 const PLAYBOOK: &[(&str, &str)] = &[
-    ("version", "1"),
+    ("version", "2"),
     ("calendar", "{ zone: Europe/Berlin }"),
     ("events", "{ order.paid: { properties: { amount: number, country: string } } }"),
     (

@@ -12,7 +12,7 @@ use budbreak::time::{Duration, Timestamp, Utc};
 use proptest::prelude::*;
 
 const PLAYBOOK: &str = r#"{
-  "version": 1,
+  "version": 2,
   "events": { "made": {}, "shared": {}, "ran": {}, "opened": {} },
   "features": {
     "make": { "name": "Making", "uses": ["made"] },

@@ -38,7 +38,7 @@ unsafe impl GlobalAlloc for Counting {
 static ALLOCATOR: Counting = Counting;
 
 const PLAYBOOK: &str = r#"{
-  "version": 1,
+  "version": 2,
   "features": { "share": { "name": "Sharing", "uses": ["shared"] } },
   "events": { "built": {}, "read": {} },
   "rules": [

@@ -3,8 +3,8 @@
 
 /** One playbook: the catalogue of a product, its plans, the rules that recommend, and the policy that limits them. */
 export interface Playbook {
-  /** The version of the format: 1. */
-  version: 1;
+  /** The version of the format: 2. Version 1 is read too; `budbreak migrate` brings a file up to date. */
+  version: 2;
   /** Where the JSON Schema is found, for editors. Not read otherwise. */
   $schema?: string;
   /** The calendar in which days, weeks and months are counted. */
@@ -162,6 +162,14 @@ export interface GrowthStalledUse {
   with?: GrowthStalled;
 }
 
+/** A stable share of users to whom nothing is shown, so that one learns what happens without. */
+export interface HoldoutDraw {
+  /** How many: `10%` or `0.1`. */
+  share: number | string;
+  /** Another salt draws other users; left out, they stay the same for good. */
+  salt?: string;
+}
+
 /** Hours of the day, by the clock on the wall. Where `to` comes before `from` they go on past midnight, and belong to the day on which they began. */
 export interface Hours {
   /** The first minute, `09:00`. */
@@ -263,22 +271,20 @@ export interface Plan {
 
 /** What holds for all rules together. */
 export interface Policy {
+  /** Traits that may stand in the addresses of actions, such as `user.locale`; all others may not. */
+  address_traits?: string[];
   /** How much attention may be asked for. */
   attention?: Attention;
   /** How long after a recommendation was seen the target behaviour counts as its effect. Left out: `7d`. */
   attribution?: Window;
   /** The wait between any two shown recommendations. Left out: `1d`. */
   cooldown?: Window;
-  /** The share of users for whom the winner is recorded as *would have shown* and not shown: `10%` or `0.1`. Left out: `0.0`. */
-  holdout?: number | string;
-  /** Another salt draws another holdout; left out, the holdout stays the same for good. */
-  holdout_salt?: string;
+  /** The users for whom the winner is recorded as *would have shown* and not shown: a share such as `10%`, or `{ share: 10%, salt: spring }`. Left out: `0.0`. */
+  holdout?: number | string | HoldoutDraw;
   /** When nothing is recommended at all. */
   never?: Never[];
   /** Schemes of addresses that actions may open besides `https`, such as `mailto` or the product's own. */
   open_schemes?: string[];
-  /** Traits that may stand in the addresses of actions, such as `user.locale`; all others may not. */
-  personal?: string[];
   /** The waits offered to those who say *later*. Left out: `[1d, 7d]`. */
   snooze?: Window[];
   /** When usage rises and value does not, plans are not recommended. */
@@ -378,8 +384,6 @@ export interface Rule {
   because?: string;
   /** The events that count as its effect; left out, the use of what is recommended. */
   converts_on?: string[];
-  /** How many days the account must have been observed before the condition is asked. Conditions of the kind "never used" are only true of what has been watched. */
-  days_observed?: number;
   /** Whether it takes part at all. Left out: `true`. */
   enabled?: boolean;
   /** How long a recommendation stays valid; left out, until the condition no longer holds. */
@@ -388,6 +392,8 @@ export interface Rule {
   frequency?: Frequency;
   /** Of the rules of one group, at most one is recommended at a time. */
   group?: string;
+  /** How many days the account must have been observed before the condition is asked. Conditions of the kind "never used" are only true of what has been watched. */
+  min_days_observed?: number;
   /** The places in the product where it may show; left out, every place that asks. */
   placements?: string[];
   /** The higher goes first, whatever the score. Left out: `0`. */

@@ -64,6 +64,7 @@ export type Code =
   | "not_yet_supported"
   | "bad_version"
   | "newer_version"
+  | "older_version"
   | "bad_window"
   | "bad_moment"
   | "bad_time_of_day"

@@ -67,6 +67,7 @@ codes! {
     NotYetSupported = "not_yet_supported": "This part of the format is not yet supported in this version.",
     BadVersion = "bad_version": "There is no such version of the format.",
     NewerVersion = "newer_version": "The playbook was written for a newer version of the format.",
+    OlderVersion = "older_version": "The playbook was written for an older version of the format, and is read all the same.",
     // Values with a form of their own.
     BadWindow = "bad_window": "The window is not written as a window, or is longer than windows may be.",
     BadMoment = "bad_moment": "This is neither a day nor an instant.",

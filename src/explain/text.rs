@@ -56,7 +56,7 @@ pub fn lines(explanation: &Explanation, calendar: &Calendar) -> Vec<Vec<Piece>> 
 /// ```
 /// # use std::rc::Rc;
 /// use budbreak::{engine::Engine, explain, ids::RuleId, ruleset::Ruleset, time::{Calendar, Timestamp, Utc}};
-/// let playbook = r#"{ "version": 1, "events": { "built": {} }, "rules": [{ "id": "share", "when": "count('built', '7d') >= 2",
+/// let playbook = r#"{ "version": 2, "events": { "built": {} }, "rules": [{ "id": "share", "when": "count('built', '7d') >= 2",
 ///     "recommend": { "insight": "share" }, "message": { "title": "Share", "body": "It." } }] }"#;
 /// let engine = Engine::new(Rc::new(Ruleset::read_json(playbook, Rc::new(Utc)).unwrap().0));
 /// let why = engine.explain(&RuleId::new("share").unwrap(), Timestamp::EPOCH).unwrap();

@@ -21,7 +21,7 @@ record! {
     Playbook: "a playbook" {
         /// Where the JSON Schema is found, for editors. Not read otherwise.
         schema ("$schema"): Option<Text>;
-        /// The version of the format: 1.
+        /// The version of the format: 2. Version 1 is read too; `budbreak migrate` brings a file up to date.
         version: Version;
         /// What people call this playbook.
         name: Option<Text> as NAME;
@@ -74,23 +74,25 @@ fn utc() -> Text {
 pub struct Version(u32);
 
 impl Version {
-    /// The version that this engine reads.
-    pub const CURRENT: Self = Self(1);
+    /// The version that this engine reads; older ones are brought up to it first.
+    pub const CURRENT: Self = Self(2);
 }
 
 impl Read for Version {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let current = Self::CURRENT.0;
         match node.data {
-            Data::Number(1.0) => return Some(Self::CURRENT),
-            Data::Number(number) if number > 1.0 => problems.error(
-                node,
-                Code::NewerVersion,
-                format!("the playbook has version {number} of the format, this engine reads version 1"),
-            ),
-            Data::Number(number) => {
-                problems.error(node, Code::BadVersion, format!("there is no version {number} of the format; write 1"));
+            Data::Number(number) if number == f64::from(current) => return Some(Self::CURRENT),
+            Data::Number(number) if number > f64::from(current) => {
+                let message =
+                    format!("the playbook has version {number} of the format, this engine reads up to {current}");
+                problems.error(node, Code::NewerVersion, message);
             }
-            _ => problems.expected(node, Code::BadVersion, "the version of the format, 1"),
+            Data::Number(number) => {
+                let message = format!("there is no version {number} of the format; write {current}");
+                problems.error(node, Code::BadVersion, message);
+            }
+            _ => problems.expected(node, Code::BadVersion, &format!("the version of the format, {current}")),
         }
         None
     }
@@ -99,6 +101,6 @@ impl Read for Version {
     }
     #[cfg(feature = "schema")]
     fn schema(_: &mut super::read::SchemaGenerator) -> super::read::Schema {
-        schemars::json_schema!({ "const": 1 })
+        schemars::json_schema!({ "const": Self::CURRENT.0 })
     }
 }

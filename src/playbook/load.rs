@@ -2,8 +2,9 @@
 
 use super::check::check;
 use super::document::Playbook;
+use super::migrate::{VERSION, upgrade};
 use super::read::{Problems, Read};
-use super::source::{Data, Node, json};
+use super::source::{Data, Key, Node, json};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// What one reading found.
@@ -23,7 +24,7 @@ impl Reading {
     pub fn json(text: &str) -> Self {
         let mut problems = Problems::new();
         let node = json::parse(text, &mut problems);
-        Self::new(node.as_ref(), problems)
+        Self::new(node, problems)
     }
 
     /// Reads YAML.
@@ -31,24 +32,22 @@ impl Reading {
     pub fn yaml(text: &str) -> Self {
         let mut problems = Problems::new();
         let node = super::source::yaml::parse(text, &mut problems);
-        Self::new(node.as_ref(), problems)
+        Self::new(node, problems)
     }
 
     /// Reads nodes, such as those made from an object of the host.
-    pub fn node(node: &Node) -> Self {
+    pub fn node(node: Node) -> Self {
         Self::new(Some(node), Problems::new())
     }
 
-    fn new(node: Option<&Node>, mut problems: Problems) -> Self {
-        let playbook = node.and_then(|node| {
-            if !matches!(node.data, Data::Map(_)) {
-                let message =
-                    format!("a playbook is a map of keys such as \"version\" and \"rules\", found {}", node.words());
-                problems.error(node, Code::NotAPlaybook, message);
+    fn new(node: Option<Node>, mut problems: Problems) -> Self {
+        let playbook = node.and_then(|mut node| {
+            if !is_map(&node, &mut problems) {
                 return None;
             }
-            let playbook = Playbook::read(node, &mut problems)?;
-            check(&playbook, node, &mut problems);
+            current(&mut node, &mut problems);
+            let playbook = Playbook::read(&node, &mut problems)?;
+            check(&playbook, &node, &mut problems);
             Some(playbook)
         });
         Self { playbook, diagnostics: problems.into_vec() }
@@ -68,14 +67,37 @@ impl Reading {
     }
 }
 
+/// Returns whether a document can be a playbook, or says that it cannot.
+pub(super) fn is_map(node: &Node, problems: &mut Problems) -> bool {
+    let is_map = matches!(node.data, Data::Map(_));
+    if !is_map {
+        let message = format!("a playbook is a map of keys such as \"version\" and \"rules\", found {}", node.words());
+        problems.error(node, Code::NotAPlaybook, message);
+    }
+    is_map
+}
+
+/// Brings a document up to date, and says that it was not.
+fn current(node: &mut Node, problems: &mut Problems) {
+    let Some(version) = upgrade(node) else { return };
+    let message =
+        format!("version {version} of the format is read as if it was migrated; `budbreak migrate` rewrites it");
+    let place = node.get(VERSION).map(|version| {
+        problems.enter(Key::Name(VERSION.into()));
+        problems.place(version)
+    });
+    problems.leave_all();
+    problems.add(Diagnostic::warning(Code::OlderVersion, message).at(place.unwrap_or_default().location()));
+}
+
 impl Playbook {
     /// Reads JSON: the playbook with its warnings, or every mistake at once.
     ///
     /// ```
     /// use budbreak::playbook::Playbook;
-    /// let (playbook, _) = Playbook::read_json(r#"{ "version": 1, "calendar": { "zone": "Europe/Berlin" } }"#).unwrap();
+    /// let (playbook, _) = Playbook::read_json(r#"{ "version": 2, "calendar": { "zone": "Europe/Berlin" } }"#).unwrap();
     /// assert_eq!(playbook.calendar.zone.as_str(), "Europe/Berlin");
-    /// let mistakes = Playbook::read_json(r#"{ "version": 1, "calender": {} }"#).unwrap_err();
+    /// let mistakes = Playbook::read_json(r#"{ "version": 2, "calender": {} }"#).unwrap_err();
     /// assert_eq!(mistakes[0].to_string(), "a playbook has no key \"calender\"; did you mean \"calendar\"? [unknown_key]");
     /// ```
     ///

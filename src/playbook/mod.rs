@@ -9,6 +9,7 @@ mod check;
 pub mod document;
 mod expand;
 mod load;
+pub mod migrate;
 pub mod placeholders;
 pub mod plans;
 pub mod policy;

@@ -3,7 +3,7 @@
 use super::catalogue::ADDRESS;
 use super::read::{At, Length, Problems, Read, choice, record};
 use super::rules::SALT;
-use super::source::{Data, Node, Text};
+use super::source::{Data, Node, Place, Text};
 use crate::diagnostic::Code;
 use crate::time::{Unit, Window};
 use crate::units::{CAP, DAYS, GROWTH, SHARE};
@@ -18,10 +18,9 @@ record! {
         cooldown: Window = Window::days(1);
         /// How much attention may be asked for.
         attention: Attention;
-        /// The share of users for whom the winner is recorded as *would have shown* and not shown: `10%` or `0.1`.
-        holdout: Share = Share(0.0);
-        /// Another salt draws another holdout; left out, the holdout stays the same for good.
-        holdout_salt: Option<Text> as SALT;
+        /// The users for whom the winner is recorded as *would have shown* and not shown: a share such as `10%`, or
+        /// `{ share: 10%, salt: spring }`.
+        holdout: Holdout = Holdout::none();
         /// When nothing is recommended at all.
         never: Vec<Never>;
         /// How long after a recommendation was seen the target behaviour counts as its effect.
@@ -31,7 +30,7 @@ record! {
         /// Schemes of addresses that actions may open besides `https`, such as `mailto` or the product's own.
         open_schemes: Vec<At<Scheme>>;
         /// Traits that may stand in the addresses of actions, such as `user.locale`; all others may not.
-        personal: Vec<Text> as TRAIT;
+        address_traits: Vec<Text> as TRAIT;
         /// When usage rises and value does not, plans are not recommended.
         value_guard: ValueGuard;
     }
@@ -60,6 +59,57 @@ record! {
 
 fn four_weeks() -> Window {
     Window::new(4, Unit::Week).unwrap_or(Window::days(28))
+}
+
+record! {
+    /// A stable share of users to whom nothing is shown, so that one learns what happens without.
+    HoldoutDraw: "the holdout" {
+        /// How many: `10%` or `0.1`.
+        share: Share;
+        /// Another salt draws other users; left out, they stay the same for good.
+        salt: Option<Text> as SALT;
+    }
+}
+
+/// The holdout, written as its share alone or with its salt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Holdout(pub HoldoutDraw);
+
+impl Holdout {
+    fn none() -> Self {
+        Self::of(Share(0.0))
+    }
+
+    fn of(share: Share) -> Self {
+        Self(HoldoutDraw { share, salt: None, place: Place::default() })
+    }
+}
+
+impl Read for Holdout {
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        match node.data {
+            Data::Map(_) => HoldoutDraw::read(node, problems).map(Self),
+            _ => Share::read(node, problems).map(Self::of),
+        }
+    }
+    fn stand_in() -> Option<Self> {
+        Some(Self::none())
+    }
+    #[cfg(feature = "schema")]
+    fn schema(generator: &mut super::read::SchemaGenerator) -> super::read::Schema {
+        let (share, drawn) = (Share::schema(generator), HoldoutDraw::schema(generator));
+        schemars::json_schema!({ "anyOf": [share, drawn] })
+    }
+}
+
+/// Written as short as it can be.
+impl serde::Serialize for Holdout {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.salt {
+            None => self.0.share.serialize(serializer),
+            Some(_) => self.0.serialize(serializer),
+        }
+    }
 }
 
 choice! {

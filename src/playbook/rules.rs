@@ -56,7 +56,7 @@ record! {
         score: Option<ScoreInputs>;
         /// How many days the account must have been observed before the condition is asked. Conditions of the kind
         /// "never used" are only true of what has been watched.
-        days_observed: Option<u32> as DAYS;
+        min_days_observed: Option<u32> as DAYS;
         /// How long after it was seen the target behaviour counts as its effect; left out, as the policy says.
         attribution: Option<Window>;
         /// The events that count as its effect; left out, the use of what is recommended.

@@ -124,7 +124,7 @@ pub trait Watch {
 /// use budbreak::ruleset::Ruleset;
 /// use budbreak::time::Utc;
 /// let (playbook, _) = Playbook::read_json(r#"{
-///   "version": 1,
+///   "version": 2,
 ///   "features": { "share": { "name": "Sharing", "uses": ["shared"] } },
 ///   "events": { "built": {} },
 ///   "rules": [{ "id": "share-it", "when": "count('built', '7d') >= 2 && !used('share')", "recommend": { "feature": "share" },

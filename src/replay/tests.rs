@@ -9,7 +9,7 @@ use crate::time::{Timestamp, Utc};
 use crate::zones::Zones;
 
 const PLAYBOOK: &str = r#"{
-  "version": 1,
+  "version": 2,
   "calendar": { "zone": "Europe/Berlin" },
   "features": { "share": { "name": "Sharing", "uses": ["shared"] }, "export": { "name": "Export", "uses": ["exported"] } },
   "plans": { "free": { "price": { "currency": "EUR", "flat": 0 } }, "team": { "price": { "currency": "EUR", "flat": 4900 } } },

@@ -61,7 +61,7 @@ pub(super) fn rule(
         value: score.and_then(|score| score.value).or(aim.value).unwrap_or(UNSAID_VALUE),
         effort: effort(score.map_or(Effort::Low, |score| score.effort)),
         fit: aim.fit,
-        days_observed: document.days_observed.unwrap_or(0),
+        days_observed: document.min_days_observed.unwrap_or(0),
         on_plans: aim.on_plans,
         attribution: wait(document.attribution.unwrap_or(playbook.policy.attribution)),
         watches,

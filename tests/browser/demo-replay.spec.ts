@@ -127,7 +127,7 @@ test("a playbook with mistakes is refused with all of them; the page goes on", a
   await drop(
     page,
     "mine.json",
-    JSON.stringify({ version: 1, rules: [{ id: "x", when: "1 +", recommend: { feature: "none" } }] }),
+    JSON.stringify({ version: 2, rules: [{ id: "x", when: "1 +", recommend: { feature: "none" } }] }),
   );
   await finished(page);
   await expect(page.locator(".notice")).toContainText("did not take this playbook");

@@ -1,6 +1,6 @@
 // A small playbook for tests of the client through the built engine.
 export const playbook = {
-  version: 1,
+  version: 2,
   calendar: { zone: "Europe/Berlin", week_starts: "monday" },
   features: {
     "dashboard.create": { name: "Dashboards", uses: ["dashboard.created"] },

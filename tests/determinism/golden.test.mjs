@@ -63,7 +63,7 @@ function playbookOf(names, weighs) {
     recommend: { insight: "activity" },
     message: { title: "Activity", body: "Read, never shown." },
   }));
-  return JSON.stringify({ version: 1, events: Object.fromEntries(names.map(name => [name, {}])), rules });
+  return JSON.stringify({ version: 2, events: Object.fromEntries(names.map(name => [name, {}])), rules });
 }
 
 function slopes(values) {

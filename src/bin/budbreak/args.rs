@@ -13,7 +13,7 @@ pub(crate) struct Arguments {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  the playbook or the expression has mistakes; all of them were printed
+  1  the playbook or the expression has mistakes; all of them were printed. With `migrate --check`: there is something to do
   2  the command line asks for something that is not there: an option, a person, a rule, a time
   3  a file cannot be read or written";
 
@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Convert(ConvertArguments),
     /// Answer a question in the language of conditions, for a person of a usage log.
     Evaluate(EvaluateArguments),
+    /// Bring playbooks up to the current version of their format, and show what changes.
+    Migrate(MigrateArguments),
     /// Print the JSON Schema of playbooks.
     Schema(SchemaArguments),
     /// Print everything that the engine answers to a usage log, a line of JSON for each event and each day.
@@ -146,6 +148,29 @@ pub(crate) struct ConvertArguments {
     /// Where to write it; standard output when left out.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  budbreak migrate playbook.yaml
+  budbreak migrate playbooks/*.yaml --write
+  budbreak migrate playbook.yaml --check
+
+Comments, order and layout stay. A playbook of an older version goes on working without this, in pages too.")]
+pub(crate) struct MigrateArguments {
+    /// Playbooks in YAML or JSON; `-` is standard input.
+    #[arg(required = true, value_name = "PLAYBOOK")]
+    pub(crate) playbooks: Vec<String>,
+    /// Write the files in place; of standard input, print the new text.
+    #[arg(long)]
+    pub(crate) write: bool,
+    /// Exit with 1 when there is something to migrate, for builds.
+    #[arg(long, conflicts_with = "write")]
+    pub(crate) check: bool,
+    /// How to print what changes.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
 }
 
 #[derive(Args)]

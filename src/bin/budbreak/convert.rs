@@ -1,4 +1,5 @@
 use budbreak::playbook::Playbook;
+use budbreak::playbook::migrate::upgrade;
 use budbreak::playbook::read::Problems;
 use budbreak::playbook::source::{Data, Node, json, yaml};
 use serde::{Serialize, Serializer};
@@ -18,7 +19,8 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<(), Failure> {
     let mut problems = Problems::new();
     let node =
         if found.yaml { yaml::parse(&found.text, &mut problems) } else { json::parse(&found.text, &mut problems) };
-    let node = node.ok_or(Failure::Mistakes)?;
+    let mut node = node.ok_or(Failure::Mistakes)?;
+    upgrade(&mut node);
     let text = crate::output::json(&Plain(&node))?;
     if !same(&text, &found.text, found.yaml) {
         return Err(Failure::file(path, "the JSON would not say the same; please report this playbook as a bug"));

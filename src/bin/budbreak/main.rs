@@ -1,4 +1,4 @@
-//! The native program: check, explain, backtest, convert, schema. Parses arguments, calls the library, prints.
+//! The native program: check, explain, backtest, convert, migrate, schema. Parses arguments, calls the library, prints.
 
 mod args;
 mod backtest;
@@ -8,6 +8,7 @@ mod evaluate;
 mod explain;
 mod explained;
 mod failure;
+mod migrate;
 mod output;
 mod playbooks;
 mod report;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Backtest(arguments) => backtest::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Migrate(arguments) => migrate::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Trace(arguments) => trace::run(&arguments),
     };

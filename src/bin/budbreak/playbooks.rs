@@ -35,11 +35,7 @@ impl Found {
 /// first character decides.
 pub(crate) fn find(path: &str) -> Result<Found, Failure> {
     let text = read(path)?;
-    let yaml = match path.rsplit_once('.').map(|(_, ending)| ending) {
-        Some("json") => false,
-        Some("yaml" | "yml") => true,
-        _ => !text.trim_start_matches('\u{feff}').trim_start().starts_with('{'),
-    };
+    let yaml = is_yaml(path, &text);
     let zones = Rc::new(Zones::new());
     let outcome = if yaml { Ruleset::read_yaml(&text, zones) } else { Ruleset::read_json(&text, zones) };
     let (ruleset, diagnostics) = match outcome {
@@ -47,6 +43,14 @@ pub(crate) fn find(path: &str) -> Result<Found, Failure> {
         Err(found) => (None, found),
     };
     Ok(Found { text, yaml, ruleset, diagnostics })
+}
+
+pub(crate) fn is_yaml(path: &str, text: &str) -> bool {
+    match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("json") => false,
+        Some("yaml" | "yml") => true,
+        _ => !text.trim_start_matches('\u{feff}').trim_start().starts_with('{'),
+    }
 }
 
 /// Reads a playbook that is to run. Where it has mistakes, all of them are printed.
@@ -59,7 +63,7 @@ pub(crate) fn compiled(path: &str) -> Result<Rc<Ruleset>, Failure> {
     Err(Failure::Mistakes)
 }
 
-fn read(path: &str) -> Result<String, Failure> {
+pub(crate) fn read(path: &str) -> Result<String, Failure> {
     let bytes = if path == "-" {
         let mut bytes = Vec::new();
         std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)

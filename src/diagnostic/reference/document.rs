@@ -129,16 +129,23 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     entry(
         Code::BadVersion,
-        "`version` is the version of the format and not of the playbook. There is version 1.",
-        "Write `version: 1`, without quotes. Count your own changes in `revision`.",
+        "`version` is the version of the format and not of the playbook. The current one is 2.",
+        "Write `version: 2`, without quotes. Count your own changes in `revision`.",
         "version: 0\n",
-        "version: 1\n",
+        "version: 2\n",
     ),
     entry(
         Code::NewerVersion,
         "The file was written for a later engine than this one.",
-        "Use a newer version of Budbreak, or write `version: 1` and take out what is new.",
+        "Use a newer version of Budbreak, or write `version: 2` and take out what is new.",
+        "version: 3\n",
         "version: 2\n",
+    ),
+    entry(
+        Code::OlderVersion,
+        "The file was written before the format changed. It is read as if it was brought up to date, in pages too, and goes on working.",
+        "Run `budbreak migrate` on the file: it shows what changes and why, and `--write` rewrites it with your comments kept.",
         "version: 1\n",
+        "version: 2\n",
     ),
 ];

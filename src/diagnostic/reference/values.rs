@@ -51,8 +51,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         Code::BadTrait,
         "A trait belongs to the user or to the account, and its name says to whom.",
         "Write `user.` or `account.` before it.",
-        "policy:\n  personal: [locale]\n",
-        "policy:\n  personal: [user.locale]\n",
+        "policy:\n  address_traits: [locale]\n",
+        "policy:\n  address_traits: [user.locale]\n",
     ),
     entry(
         Code::BadProperty,

@@ -21,7 +21,7 @@ impl Checker<'_> {
             let message = format!("at most {MOST_SNOOZES} waits are offered, here are {}", policy.snooze.len());
             self.error(&policy.place, Code::TooMany, message);
         }
-        for name in &policy.personal {
+        for name in &policy.address_traits {
             let is_trait =
                 ["user.", "account."].iter().any(|root| name.strip_prefix(root).is_some_and(|n| !n.is_empty()));
             if !is_trait && !name.is_empty() {

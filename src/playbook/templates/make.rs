@@ -44,7 +44,7 @@ impl Draft {
             ("frequency", Node::from(frequency)),
             ("group", text(template)),
             ("score", Node::from(vec![("need", text(&self.need))])),
-            ("days_observed", Node::from(f64::from(self.days_observed))),
+            ("min_days_observed", Node::from(f64::from(self.days_observed))),
         ]);
         let mut rule = Rule::read(&node, problems)?;
         let settings = &used.settings;

@@ -34,7 +34,7 @@ fn the_sketch_is_read() {
     assert_eq!(playbook.values.get("hours-saved").unwrap().per.get("report.exported"), Some(&0.5));
     assert_eq!(playbook.plans.get("team").unwrap().price.as_ref().unwrap().flat, 4900);
     assert_eq!(playbook.plans.get("team").unwrap().price.as_ref().unwrap().interval, Interval::Month);
-    assert_eq!(playbook.policy.holdout.get(), 0.1);
+    assert_eq!(playbook.policy.holdout.0.share.get(), 0.1);
     assert_eq!(playbook.policy.cooldown.to_string(), "2d");
     assert_eq!(playbook.policy.snooze.len(), 2);
     let [RuleEntry::Rule(share), RuleEntry::Rule(quota), RuleEntry::Use(underused)] = &playbook.rules[..] else {

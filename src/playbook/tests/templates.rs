@@ -16,7 +16,7 @@ fn shown(rule: &Rule) -> String {
         rule.recommend.kind().as_str(),
         rule.recommend.name(),
         per,
-        rule.days_observed.unwrap_or(0),
+        rule.min_days_observed.unwrap_or(0),
         rule.when,
         rule.score.as_ref().and_then(|score| score.need.as_ref()).map_or("", |need| need),
         rule.message.title,
@@ -44,7 +44,7 @@ fn what_templates_say_is_quiet() {
 }
 
 const CATALOGUE: &str =
-    "version: 1\nfeatures: { a: { name: A, uses: [x] }, b: { name: B, uses: [y], learn: /b }, c: { name: C } }\n";
+    "version: 2\nfeatures: { a: { name: A, uses: [x] }, b: { name: B, uses: [y], learn: /b }, c: { name: C } }\n";
 
 fn ids(rules: &str) -> Vec<String> {
     expanded(&format!("{CATALOGUE}rules:\n{rules}")).iter().map(|rule| rule.id.to_string()).collect()

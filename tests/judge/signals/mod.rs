@@ -114,7 +114,7 @@ fn asking(signals: &[Signal]) -> Result<Ruleset, String> {
             "message": { "title": "Activity", "body": "Read, never shown." },
         }));
     }
-    let playbook = json!({ "version": 1, "events": events, "rules": rules }).to_string();
+    let playbook = json!({ "version": 2, "events": events, "rules": rules }).to_string();
     let ruleset = Ruleset::read_json(&playbook, Rc::new(Utc)).map(|(ruleset, _)| ruleset);
     ruleset.map_err(|mistakes| mistakes.first().map(ToString::to_string).unwrap_or_default())
 }

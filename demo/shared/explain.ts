@@ -135,7 +135,9 @@ export function explanationBody(explanation: Explanation): HTMLElement {
     { class: "why" },
     h("p", {}, explanation.summary),
     because ? section("To the person", h("p", {}, because)) : null,
-    nearest ? section("Smallest change", h("p", {}, nearest.words)) : null,
+    nearest
+      ? section(nearest.shows ? "It would with" : "It would not with", h("p", {}, nearest.words))
+      : null,
     section("Condition", conditionTree(condition)),
     gates.length > 0
       ? section(

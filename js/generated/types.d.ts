@@ -202,7 +202,10 @@ export interface Explanation {
   because?: string;
   /** When the gate's reason ends by itself, ms since the epoch. */
   ends?: Timestamp;
-  /** The smallest change of usage that would make the condition hold; absent where it does, or where none was found. */
+  /**
+   * The smallest change that would turn the verdict: what would make it show, or, of one that shows, what would stop it.
+   * Absent where none was found, and where only other rules stand in the way.
+   */
   nearest?: Nearest;
   /** What went before it, where it is outranked. */
   rivals?: Rival[];
@@ -324,12 +327,16 @@ export interface Message {
   action?: Action;
 }
 
-/** A change that would make a condition hold. */
+/** A change that would turn the answer. */
 export interface Nearest {
-  /** The signals to change, all of them. */
+  /** What has to change, all of it; empty where waiting is enough. */
   changes: SignalChange[];
+  /** Whether it lets the rule pass what holds it back; otherwise it makes the condition of one that shows fail. */
+  shows: boolean;
   /** The whole in words: `2 more "dashboard.created" within 14 days`. */
   words: string;
+  /** Until when it takes waiting, ms since the epoch. */
+  at?: Timestamp;
 }
 
 /** The name of one offer: the rule and a number that grows, `share-what-you-build#12`. */
@@ -513,13 +520,13 @@ export interface ScorePart {
  */
 export type Severity = "error" | "warning";
 
-/** The change of one signal. */
+/** The change of one thing that a condition reads. */
 export interface SignalChange {
   /** Its value now; null where it has none. */
   from: Json;
-  /** The signal, as it is written in conditions. */
+  /** The signal or the fact, as it is written in conditions. */
   signal: string;
-  /** The value that it would need. */
+  /** The value that it would need. Of a text that must only be another one, an empty one. */
   to: Json;
   /** The change in words. */
   words: string;

@@ -121,7 +121,8 @@ pub struct Explanation {
     /// What went before it, where it is outranked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rivals: Vec<Rival>,
-    /// The smallest change of usage that would make the condition hold; absent where it does, or where none was found.
+    /// The smallest change that would turn the verdict: what would make it show, or, of one that shows, what would stop it.
+    /// Absent where none was found, and where only other rules stand in the way.
     #[cfg(feature = "author")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nearest: Option<Nearest>,
@@ -211,6 +212,19 @@ pub fn explain(rules: &[Rule], place: usize, fates: &[Fate], moment: &Moment) ->
         score: met.then(|| scoring::card(rule, moment)),
         rivals: rival::rivals(rules, place, fates, moment),
         #[cfg(feature = "author")]
-        nearest: if met { None } else { nearest::nearest(&rule.when, moment) },
+        nearest: nearest(rule, verdict, &stops, moment),
     })
+}
+
+#[cfg(feature = "author")]
+fn nearest(rule: &Rule, verdict: Verdict, stops: &[(Gate, Option<Stop>)], moment: &Moment) -> Option<Nearest> {
+    match verdict {
+        Verdict::ConditionFalse | Verdict::ConditionError => nearest::of_condition(&rule.when, true, moment),
+        Verdict::Recommended | Verdict::WouldHaveShown => nearest::of_condition(&rule.when, false, moment),
+        Verdict::Stopped => {
+            let stops: Vec<&Stop> = stops.iter().filter_map(|(_, stop)| stop.as_ref()).collect();
+            nearest::of_gates(rule, &stops, moment)
+        }
+        Verdict::Outranked => None,
+    }
 }

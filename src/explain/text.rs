@@ -112,7 +112,8 @@ fn head(explanation: &Explanation, calendar: &Calendar, page: &mut Page) {
         page.line(&[(Tone::Strong, "to the person"), (Tone::Plain, &format!(": {because}"))]);
     }
     if let Some(nearest) = &explanation.nearest {
-        page.line(&[(Tone::Strong, "nearest"), (Tone::Plain, &format!(": {}", nearest.words))]);
+        let what = if nearest.shows { "it would with" } else { "it would not with" };
+        page.line(&[(Tone::Strong, what), (Tone::Plain, &format!(": {}", nearest.words))]);
     }
     if let Some(ends) = explanation.ends {
         page.line(&[(Tone::Strong, "until"), (Tone::Plain, &format!(": {}", moment(ends, calendar)))]);

@@ -1,6 +1,6 @@
 //! Explanations in words, for a terminal.
 
-use budbreak::explain::{Explanation, Tone, lines};
+use budbreak::explain::{Explanation, Tone, Verdict, lines};
 use budbreak::time::Calendar;
 use budbreak::value::Value;
 
@@ -25,8 +25,9 @@ pub(crate) fn heading(user: &str, found: &Found, paper: &mut Paper) {
 pub(crate) fn all(explanations: &[Explanation], paper: &mut Paper) {
     let mut table = Table::new(&[("rule", Side::Left), ("verdict", Side::Left), ("why", Side::Left)]);
     for explanation in explanations {
-        let nearest = explanation.nearest.as_ref().map(|nearest| format!("Nearest: {}.", nearest.words));
-        let why = nearest.unwrap_or_else(|| explanation.summary.clone());
+        let unmet = matches!(explanation.verdict, Verdict::ConditionFalse | Verdict::ConditionError);
+        let nearest = explanation.nearest.as_ref().filter(|_| unmet);
+        let why = nearest.map_or_else(|| explanation.summary.clone(), |nearest| format!("Needs {}.", nearest.words));
         table.row(vec![explanation.rule.to_string(), explanation.verdict.words().into(), why]);
     }
     table.write(paper);

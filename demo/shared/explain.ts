@@ -136,7 +136,7 @@ export function explanationBody(explanation: Explanation): HTMLElement {
     h("p", {}, explanation.summary),
     because ? section("To the person", h("p", {}, because)) : null,
     nearest
-      ? section(nearest.shows ? "It would with" : "It would not with", h("p", {}, nearest.words))
+      ? section(nearest.shows ? "What would show it" : "What would stop it", h("p", {}, nearest.words))
       : null,
     section("Condition", conditionTree(condition)),
     gates.length > 0

@@ -112,7 +112,7 @@ fn head(explanation: &Explanation, calendar: &Calendar, page: &mut Page) {
         page.line(&[(Tone::Strong, "to the person"), (Tone::Plain, &format!(": {because}"))]);
     }
     if let Some(nearest) = &explanation.nearest {
-        let what = if nearest.shows { "it would with" } else { "it would not with" };
+        let what = if nearest.shows { "nearest change to show it" } else { "nearest change to stop it" };
         page.line(&[(Tone::Strong, what), (Tone::Plain, &format!(": {}", nearest.words))]);
     }
     if let Some(ends) = explanation.ends {

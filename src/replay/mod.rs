@@ -23,6 +23,7 @@ mod notes;
 mod person;
 mod report;
 mod tally;
+mod timeline;
 
 pub use counts::{BadLines, LogReport};
 pub use examples::Example;
@@ -30,6 +31,7 @@ pub use notes::Notes;
 pub use person::Person;
 pub use report::{First, KindReport, PersonDays, Report, RuleReport, Weeks};
 pub use tally::Tally;
+pub use timeline::{Cause, Shown, Timeline, Turn};
 
 use std::rc::Rc;
 
@@ -178,3 +180,5 @@ impl Watch for () {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod timeline_tests;

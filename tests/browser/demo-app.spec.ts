@@ -119,7 +119,7 @@ test("the drawer gives reasons for every rule, and erasing empties it", async ({
   await expect(rule).toHaveAttribute("data-verdict", "condition_false");
   await rule.locator("summary").click();
   await expect(rule.locator(".condition")).toContainText('count("dashboard.created", "14d")');
-  await expect(rule.getByText("It would with")).toBeVisible();
+  await expect(rule.getByText("What would show it")).toBeVisible();
   await createDashboards(page, 1);
   await expect(rule).toHaveAttribute("data-verdict", "recommended");
   await expect(rule.getByText("Gates, in order")).toBeVisible();

@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Say why a person would be recommended something, why not, and what would change it.
     Explain(ExplainArguments),
+    /// Say why a rule did or did not show for one person, and how that came about.
+    Why(WhyArguments),
     /// Run a playbook on a usage log: who would have got what, when and why.
     Backtest(BacktestArguments),
     /// Turn a playbook from YAML into JSON, which is what a page loads.
@@ -41,6 +43,7 @@ pub(crate) enum Command {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For people.
+    #[value(alias = "text")]
     Human,
     /// For programs.
     Json,
@@ -102,6 +105,28 @@ pub(crate) struct ExplainArguments {
     /// Only this rule, with its condition, gates and score.
     #[arg(long, value_name = "RULE")]
     pub(crate) rule: Option<String>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  budbreak why u17 share-what-you-build --log usage.jsonl --playbook playbook.yaml
+  budbreak why u17 share-what-you-build --at 2026-03-02 --log usage.jsonl --playbook playbook.yaml --format json
+
+The log is replayed for that person as in a backtest. What changed the verdict is an event, facts, or time alone.")]
+pub(crate) struct WhyArguments {
+    /// The person, as the log calls them.
+    pub(crate) user: String,
+    /// The rule.
+    pub(crate) rule: String,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// The moment: RFC 3339, or a day (its end) or a time in the zone of the playbook. The end of the log when left out.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) at: Option<String>,
     /// How to print it.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,

@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use budbreak::explain::Explanation;
 use budbreak::ids::RuleId;
-use budbreak::logs::Line;
+use budbreak::logs::{Entry, Line};
 use budbreak::replay::Person;
 use budbreak::ruleset::Ruleset;
 use budbreak::time::Timestamp;
@@ -55,30 +55,46 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<(), Failure> {
 /// Replays a person up to a moment, as a backtest does.
 pub(crate) fn find(ruleset: Rc<Ruleset>, input: &Input, who: &Who) -> Result<Found, Failure> {
     let until = who.at.as_deref().map(|at| times::read(at, &ruleset.calendar)).transpose()?;
+    let (found, _) = follow(ruleset, input, &who.user, until, |person, entry| person.hear(entry, &mut ()))?;
+    Ok(found)
+}
+
+/// Replays a person up to a moment and returns them with the time of the last line of the log that is not after it.
+pub(crate) fn follow(
+    ruleset: Rc<Ruleset>,
+    input: &Input,
+    user: &str,
+    until: Option<Timestamp>,
+    mut hear: impl FnMut(&mut Person<()>, Entry),
+) -> Result<(Found, Timestamp), Failure> {
     let plan = plan(input.plan.as_deref(), &ruleset)?;
     let mut usage = Usage::open(&input.log, false)?;
-    let mut person: Person<()> = Person::new(ruleset.clone(), &who.user, plan);
-    let (mut people, mut here) = (People::default(), false);
+    let mut person: Person<()> = Person::new(ruleset.clone(), user, plan);
+    let (mut people, mut here, mut last) = (People::default(), false, Timestamp::EPOCH);
     while let Some(line) = usage.next()? {
         let Line::Entry(entry) = line else { continue };
-        if entry.user != who.user {
+        let heard = until.is_none_or(|until| entry.at <= until);
+        if heard {
+            last = last.max(entry.at);
+        }
+        if entry.user != user {
             people.add(&entry.user);
             continue;
         }
         here = true;
-        if until.is_none_or(|until| entry.at <= until) {
-            person.hear(entry, &mut ());
+        if heard {
+            hear(&mut person, entry);
         }
     }
     if !here {
-        return Err(no_such("user", &who.user, people.names()));
+        return Err(no_such("user", user, people.names()));
     }
     // A moment before the last event that was heard would be a moment that the engine has left behind.
     let at = until.unwrap_or(person.now()).max(person.now());
-    Ok(Found { ruleset, person, at })
+    Ok((Found { ruleset, person, at }, last))
 }
 
-fn rule_of(given: &str, ruleset: &Ruleset) -> Result<RuleId, Failure> {
+pub(crate) fn rule_of(given: &str, ruleset: &Ruleset) -> Result<RuleId, Failure> {
     let found = ruleset.rules.iter().find(|rule| rule.id.as_str() == given).map(|rule| rule.id.clone());
     found.ok_or_else(|| no_such("rule", given, ruleset.rules.iter().map(|rule| rule.id.as_str())))
 }

@@ -18,6 +18,7 @@ mod tables;
 mod times;
 mod trace;
 mod usage;
+mod why;
 
 use std::process::ExitCode;
 
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Migrate(arguments) => migrate::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Trace(arguments) => trace::run(&arguments),
+        Command::Why(arguments) => why::run(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

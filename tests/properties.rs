@@ -9,6 +9,7 @@ use budbreak::explain::Verdict;
 use budbreak::recommendation::{Query, Recommendation, Response, ResponseKind};
 use budbreak::ruleset::Ruleset;
 use budbreak::time::{Duration, Timestamp, Utc};
+use budbreak::value::Value;
 use proptest::prelude::*;
 
 const PLAYBOOK: &str = r#"{
@@ -175,7 +176,11 @@ proptest! {
                 let mut condition = explanation.condition.source.replace('\'', "\"");
                 for change in &nearest.changes {
                     let to = serde_json::to_value(&change.to).unwrap();
-                    let to = if let Some(span) = to.as_str() { format!("duration(\"{span}\")") } else { to.to_string() };
+                    let to = match (&change.to, to.as_str()) {
+                        (Value::Duration(_), Some(span)) => format!("duration(\"{span}\")"),
+                        (Value::Timestamp(_), Some(at)) => format!("timestamp(\"{at}\")"),
+                        _ => to.to_string(),
+                    };
                     condition = condition.replace(&change.signal, &to);
                 }
                 let answer = life.engine.evaluate(&condition, life.now).unwrap();

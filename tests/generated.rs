@@ -1,5 +1,5 @@
 //! What is generated from the Rust types is checked in, and fresh. `npm run generate` writes it anew.
-#![cfg(all(feature = "schema", feature = "yaml"))]
+#![cfg(all(feature = "schema", feature = "yaml", feature = "review"))]
 #![allow(clippy::panic, clippy::expect_used, reason = "a test fails by panicking")]
 
 #[path = "generated/agree.rs"]
@@ -9,11 +9,12 @@ mod validate;
 
 use budbreak::schema;
 
-fn files() -> [(&'static str, String); 3] {
+fn files() -> [(&'static str, String); 4] {
     let (playbook, wire) = (schema::playbook(), schema::wire());
-    let pretty = serde_json::to_string_pretty(&playbook).expect("a schema can be written");
+    let pretty = |value| serde_json::to_string_pretty(value).expect("a schema can be written") + "\n";
     [
-        ("playbook.schema.json", pretty + "\n"),
+        ("playbook.schema.json", pretty(&playbook)),
+        ("functions.json", pretty(&schema::functions())),
         ("playbook.d.ts", schema::typescript(&playbook)),
         ("types.d.ts", schema::typescript(&wire)),
     ]

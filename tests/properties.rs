@@ -19,8 +19,12 @@ const PLAYBOOK: &str = r#"{
     "make": { "name": "Making", "uses": ["made"] },
     "share": { "name": "Sharing", "uses": ["shared"], "value": 0.8 }
   },
-  "workflows": { "review": { "name": "Review", "steps": ["make", "share"] } },
+  "workflows": {
+    "review": { "name": "Review", "steps": ["make", "share"] },
+    "quick": { "name": "Quick", "steps": ["make", "share", "make"], "within": "36h" }
+  },
   "meters": { "runs": { "count": "ran" } },
+  "values": { "saved": { "unit": "h", "per": { "shared": 0.5 } } },
   "plans": {
     "free": { "price": { "currency": "EUR", "flat": 0 }, "allowances": { "runs": 20 } },
     "team": { "price": { "currency": "EUR", "flat": 4900 }, "allowances": { "runs": 1000 } }
@@ -30,6 +34,12 @@ const PLAYBOOK: &str = r#"{
     { "id": "review", "when": "days('made', '14d') >= 2 || streak('opened') > 3", "recommend": { "workflow": "review" }, "placements": ["a", "b"], "frequency": { "cap": 1, "per": "24h" }, "message": { "title": "t", "body": "b" } },
     { "id": "record", "when": "count('opened', '24h') > 2", "recommend": { "insight": "record" }, "placements": ["b"], "group": "one", "message": { "title": "t", "body": "b" } },
     { "id": "quiet", "when": "since('opened') > duration('12h')", "recommend": { "insight": "quiet" }, "placements": ["b"], "group": "one", "message": { "title": "t", "body": "b" } },
+    { "id": "order", "when": "sequence(['made', 'shared', 'opened'], '2d') || sequence(['opened', 'opened'], '90m')", "recommend": { "insight": "order" }, "placements": ["d"], "message": { "title": "t", "body": "b" } },
+    { "id": "stalled", "when": "stalled('quick')", "recommend": { "workflow": "quick" }, "placements": ["d"], "message": { "title": "t", "body": "b" } },
+    { "id": "halfway", "when": "progress('quick') > 0.5 && progress('review') < 1.0", "recommend": { "workflow": "quick" }, "placements": ["d"], "message": { "title": "t", "body": "b" } },
+    { "id": "narrow", "when": "breadth('7d') == 1", "recommend": { "insight": "narrow" }, "placements": ["d"], "message": { "title": "t", "body": "b" } },
+    { "id": "dear", "when": "value_per('runs', 'saved', '7d') < 0.2 || value_flat('3d')", "recommend": { "insight": "dear" }, "placements": ["d"], "message": { "title": "t", "body": "b" } },
+    { "id": "grown", "when": "growth('runs', '3d') > 0.5 && growth('share', '24h') > 0.0", "recommend": { "insight": "grown" }, "placements": ["d"], "message": { "title": "t", "body": "b" } },
     { "id": "ahead", "when": "runs_out('runs') < period_end('runs')", "recommend": { "plan": "best" }, "placements": ["c"], "message": { "title": "t", "body": "{runs_out('runs')}" } }
   ],
   "policy": { "cooldown": "6h", "attention": { "per_session": 2, "per_week": 5 }, "never": [{ "before_days_observed": 1 }] }

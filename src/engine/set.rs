@@ -31,6 +31,6 @@ impl Engine {
     /// Tells the meters what the present plan includes.
     pub(super) fn include_allowances(&mut self) {
         let terms = self.facts.plan().and_then(|plan| self.ruleset.terms(plan));
-        self.signals.include(terms.map(|terms| terms.allowances.clone()).unwrap_or_default());
+        self.signals.include(terms.map(|terms| (terms.plan.clone(), terms.allowances.clone())));
     }
 }

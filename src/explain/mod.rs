@@ -6,6 +6,7 @@
 mod because;
 #[cfg(feature = "author")]
 mod condition;
+mod flow;
 #[cfg(feature = "author")]
 mod nearest;
 mod reason;

@@ -1,5 +1,6 @@
 //! One signal as a reason, as it is said to the person whom it is about.
 
+use super::flow;
 use super::say::{amount, count, event as named, percent, plain, times, value as say, within};
 use crate::ids::EventName;
 use crate::moment::Moment;
@@ -41,7 +42,7 @@ pub(super) fn reason(slot: &Slot, value: &Value, unit: &str, moment: &Moment) ->
         | Signal::RunsOut { meter }
         | Signal::PeriodEnd { meter } => moment.meter_name(meter).to_owned(),
         Signal::Value { value, .. } => moment.value_name(value).to_owned(),
-        _ => signal.event().map(|event| named(event, moment)).unwrap_or_default(),
+        _ => signal.event().map_or_else(|| flow::about(signal, moment), |event| named(event, moment)),
     };
     Some(Reason { weight, about, words })
 }
@@ -94,7 +95,7 @@ fn words(signal: &Signal, value: &Value, unit: &str, moment: &Moment) -> Option<
             let name = moment.feature_name(feature);
             (weight, if regularly { format!("{name} is used {how}") } else { format!("{name} is {how} used") })
         }
-        Signal::Growth { event, window } => (Weight::Did, growth(event, value.as_f64()?, *window, moment)),
+        Signal::Growth { event, window } => (Weight::Did, growth(&named(event, moment), value.as_f64()?, *window)),
         Signal::Usage { meter } => {
             let name = moment.meter_name(meter);
             (Weight::Did, format!("your use of {name} came to {} in this period", amount(value, unit, moment)))
@@ -117,7 +118,7 @@ fn words(signal: &Signal, value: &Value, unit: &str, moment: &Moment) -> Option<
             (Weight::Did, format!("{name} came to {}{}", amount(value, unit, moment), over()))
         }
         Signal::Observed => (Weight::Last, format!("you have been here for {}", count(number(), "day", moment))),
-        _ => return None,
+        _ => return flow::words(signal, value, unit, moment),
     })
 }
 
@@ -170,8 +171,9 @@ fn on_days(days: i64, window: Window, moment: &Moment) -> String {
     }
 }
 
-fn growth(event: &EventName, rate: f64, window: Window, moment: &Moment) -> String {
-    let (name, of) = (named(event, moment), window.words());
+/// Says how use of something grew.
+pub(super) fn growth(name: &str, rate: f64, window: Window) -> String {
+    let of = window.words();
     match libm::round(rate * 100.0) as i64 {
         0 => format!("use of {name} stayed the same, compared with the {of} before"),
         change => {

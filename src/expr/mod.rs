@@ -25,6 +25,8 @@ mod lexer;
 mod limits;
 #[cfg(feature = "author")]
 mod literal;
+#[cfg(feature = "author")]
+mod mixed;
 mod names;
 #[cfg(feature = "author")]
 mod parser;

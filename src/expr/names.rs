@@ -2,7 +2,7 @@ use super::Type;
 use crate::diagnostic::Diagnostic;
 use crate::value::Value;
 
-/// One signal function: the row of the table from which checker, completion and reference page are made.
+/// One signal function, as the checker knows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Signature {
     /// The name, such as `count`.
@@ -11,10 +11,8 @@ pub struct Signature {
     pub params: &'static [Param],
     /// What it gives.
     pub result: Type,
-    /// The unit of the result, such as `events` or `days`; empty where there is none.
-    pub unit: &'static str,
-    /// What it means, in one line.
-    pub doc: &'static str,
+    /// Whether this version can answer it. One that it cannot is refused by name, so that nobody takes it for a mistake.
+    pub supported: bool,
 }
 
 /// A parameter of a signal function. Its argument is always written out, so that it can be checked at load.
@@ -39,8 +37,7 @@ pub struct Param {
 ///     name: "count",
 ///     params: &[Param { name: "event", ty: Type::String, optional: false }],
 ///     result: Type::Int,
-///     unit: "events",
-///     doc: "How often the event happened.",
+///     supported: true,
 /// }];
 ///
 /// struct Catalogue(Vec<String>);

@@ -14,22 +14,19 @@ pub(super) const FUNCTIONS: &[Signature] = &[
         name: "count",
         params: &[param("event", Type::String, false), param("window", Type::String, true)],
         result: Type::Int,
-        unit: "events",
-        doc: "How often the event happened.",
+        supported: true,
     },
     Signature {
         name: "last",
         params: &[param("event", Type::String, false)],
         result: Type::Timestamp,
-        unit: "",
-        doc: "When the event last happened.",
+        supported: true,
     },
     Signature {
         name: "affinity",
         params: &[param("feature", Type::String, false), param("least", Type::Double, true)],
         result: Type::Double,
-        unit: "",
-        doc: "How near the feature is to what is used.",
+        supported: true,
     },
     Signature {
         name: "sequence",
@@ -38,8 +35,7 @@ pub(super) const FUNCTIONS: &[Signature] = &[
             param("within", Type::String, false),
         ],
         result: Type::Bool,
-        unit: "",
-        doc: "Whether the events happened in this order.",
+        supported: true,
     },
 ];
 

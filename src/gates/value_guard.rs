@@ -2,25 +2,20 @@ use super::Stop;
 use crate::kind::Kind;
 use crate::moment::Moment;
 use crate::ruleset::Rule;
+use crate::signals::Flat;
 
 /// Holds a dearer plan back from those whose use grew and whose value did not.
 ///
-/// Use has grown when any meter has, by more than the policy's share; value has grown when any value metric has at all.
-/// Both compare the policy's window with the one before it. Where no value metric is declared, or nothing happened in the
-/// window before, there is nothing to hold against the plan.
+/// Where no value metric is declared, or nothing happened in the window before, there is nothing to hold against the plan.
+/// `value_flat` asks the same question in conditions.
 pub(super) fn check(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
     let (policy, window) = (&moment.ruleset().policy, moment.ruleset().policy.guard_window);
     if !matches!(rule.kind, Kind::Plan | Kind::Commitment | Kind::Bundle) || !dearer(rule, moment) {
         return Ok(());
     }
-    let most = |growths: Vec<f64>| growths.into_iter().max_by(f64::total_cmp);
-    let usage = most(moment.signals().meter_growths(window, moment.now(), &moment.ruleset().calendar));
-    let value = most(moment.signals().value_growths(window, moment.now(), &moment.ruleset().calendar));
-    match (usage, value) {
-        (Some(usage), Some(value)) if usage > policy.guard_growth && value <= 0.0 => {
-            Err(Stop::ValueFlat { usage, value, window })
-        }
-        _ => Ok(()),
+    match moment.signals().value_flat(window, policy.guard_growth, moment.now(), &moment.ruleset().calendar) {
+        Some(Flat { usage, value }) => Err(Stop::ValueFlat { usage, value, window }),
+        None => Ok(()),
     }
 }
 

@@ -14,10 +14,12 @@ use std::rc::Rc;
 use slots::Answer;
 
 use crate::evidence::Evidence;
+#[cfg(feature = "author")]
+use crate::expr::trace;
 use crate::expr::{EvalError, LIMITS, Scope};
 use crate::facts::Facts;
 use crate::hash::bucket;
-use crate::ids::{EventName, FeatureId, MeterId, ValueId};
+use crate::ids::{EventName, FeatureId, MeterId, ValueId, WorkflowId};
 use crate::kind::Kind;
 use crate::ledger::Ledger;
 use crate::offer;
@@ -138,6 +140,11 @@ impl<'a> Moment<'a> {
         self.ruleset.names.values.get(id).map_or(id.as_str(), String::as_str)
     }
 
+    /// Returns what people call a workflow.
+    pub fn workflow_name(&self, id: &'a WorkflowId) -> &'a str {
+        self.ruleset.names.workflows.get(id).map_or(id.as_str(), String::as_str)
+    }
+
     /// Returns whether an instant lies within a window that ends now.
     pub fn in_window(&self, at: Timestamp, window: Window) -> bool {
         let calendar = &self.ruleset.calendar;
@@ -197,6 +204,10 @@ impl<'a> Moment<'a> {
 
     /// Says why a condition has no value: the missing signal, if it is one, else the error itself.
     pub fn why_undecided(&self, condition: &Condition, error: EvalError) -> String {
+        #[cfg(feature = "author")]
+        if let Some(mixed) = trace(condition.checked(), self).mixed() {
+            return mixed;
+        }
         let missing = condition.slots().iter().find_map(|slot| self.answer(*slot).missing());
         missing.unwrap_or_else(|| error.to_string())
     }

@@ -55,7 +55,9 @@ impl Answer {
             Self::Plain(value) => Ok(value.clone()),
             Self::Missing(missing) => match **missing {
                 // What never happens is later than anything that does, so that conditions can compare.
-                Missing::DoesNotRunOut { .. } | Missing::NeverResets { .. } => Ok(NEVER.into()),
+                Missing::DoesNotRunOut { .. } | Missing::NeverRunsOut { .. } | Missing::NeverResets { .. } => {
+                    Ok(NEVER.into())
+                }
                 Missing::NeverHappened { .. } | Missing::NoNumbers { .. } => Err(EvalError::Never),
                 _ => Err(EvalError::TooEarly),
             },

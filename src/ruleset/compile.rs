@@ -152,6 +152,7 @@ fn titles(playbook: &Playbook) -> Titles {
         features: playbook.features.iter().map(|(id, feature)| (id.clone(), feature.name.to_string())).collect(),
         meters: playbook.meters.iter().map(|(id, meter)| (id.clone(), or_id(&meter.name, id.as_str()))).collect(),
         values: playbook.values.iter().map(|(id, value)| (id.clone(), or_id(&value.name, id.as_str()))).collect(),
+        workflows: playbook.workflows.iter().map(|(id, flow)| (id.clone(), flow.name.to_string())).collect(),
     }
 }
 

@@ -1,6 +1,12 @@
 //! The table of signal functions: the one place that says what conditions may call.
+//!
+//! The checker, completion, the reference page and the studio's list are made from it. A new function is one row here and
+//! the signal that it makes.
 
-use crate::expr::{Param, Signature, Type};
+use super::names::Reader;
+use super::slots::Slot;
+use crate::expr::{Nested, Param, Signature, Type};
+use crate::signals::Signal;
 
 const fn param(name: &'static str) -> Param {
     Param { name, ty: Type::String, optional: false }
@@ -9,68 +15,333 @@ const fn param(name: &'static str) -> Param {
 const EVENT: Param = param("event");
 const PROPERTY: Param = param("property");
 const WINDOW: Param = param("window");
+const WITHIN: Param = param("within");
 const FEATURE: Param = param("feature");
+const WORKFLOW: Param = param("workflow");
 const METER: Param = param("meter");
 const VALUE: Param = param("value metric");
 const RULE: Param = param("rule");
+const PLAN: Param = param("plan");
+const X: Param = param("x");
+const EVENTS: Param = Param { name: "events", ty: Type::List(Nested::Static(&Type::String)), optional: false };
+const SHARE: Param = Param { name: "q", ty: Type::Double, optional: false };
 
-/// Declares the table, one row a function: name, parameters, result, unit, meaning.
+/// What makes the slot of a call, and whether this version can.
+enum How {
+    Now(fn(&mut Reader) -> Option<Slot>),
+    Later,
+}
+
+use How::{Later, Now};
+
+impl How {
+    const fn supported(&self) -> bool {
+        matches!(self, Now(_))
+    }
+}
+
+/// What people read about a signal function.
+#[cfg(feature = "review")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// What it has in common with its neighbours, such as `counts`.
+    pub group: &'static str,
+    /// The unit of the result, such as `events` or `days`; empty where there is none.
+    pub unit: &'static str,
+    /// What it means.
+    pub doc: &'static str,
+    /// A condition that uses it.
+    pub example: &'static str,
+}
+
+/// Declares the table, one row a function: name, parameters, result, unit, meaning, example, and what makes its slot.
 macro_rules! functions {
-    ($($name:literal ($($param:ident),*) -> $result:ident [$unit:literal] $doc:literal;)*) => {
+    ($($group:literal { $($name:literal ($($param:ident),*) -> $result:ident [$unit:literal] $doc:literal $example:literal $how:expr;)* })*) => {
         /// Every signal function, in the order of the reference page.
-        pub const FUNCTIONS: &[Signature] = &[$(
-            Signature { name: $name, params: &[$($param),*], result: Type::$result, unit: $unit, doc: $doc },
-        )*];
+        pub const FUNCTIONS: &[Signature] = &[$($(Signature {
+            name: $name,
+            params: &[$($param),*],
+            result: Type::$result,
+            supported: How::supported(&$how),
+        },)*)*];
+
+        /// What people read about each of them, in the same order.
+        #[cfg(feature = "review")]
+        pub const ABOUT: &[About] = &[$($(About { group: $group, unit: $unit, doc: $doc, example: $example },)*)*];
+
+        /// Makes the slot of a call.
+        pub(super) fn slot(function: &str, reader: &mut Reader) -> Option<Slot> {
+            let how = match function {
+                $($($name => $how,)*)*
+                _ => Later,
+            };
+            match how {
+                Now(make) => make(reader),
+                Later => None,
+            }
+        }
     };
 }
 
 functions! {
-    "count" (EVENT, WINDOW) -> Int ["events"] "How often the event happened within the window.";
-    "sum" (EVENT, PROPERTY, WINDOW) -> Double [""] "The sum of a numeric property within the window.";
-    "avg" (EVENT, PROPERTY, WINDOW) -> Double [""] "The mean of a numeric property within the window.";
-    "min" (EVENT, PROPERTY, WINDOW) -> Double [""] "The least value of a numeric property within the window.";
-    "max" (EVENT, PROPERTY, WINDOW) -> Double [""] "The greatest value of a numeric property within the window.";
-    "unique" (EVENT, PROPERTY, WINDOW) -> Int ["values"] "How many different values a property had within the window.";
-    "days" (EVENT, WINDOW) -> Int ["days"] "On how many civil days the event happened within the window.";
-    "streak" (EVENT) -> Int ["days"] "On how many civil days in a row, up to today or yesterday.";
-    "first" (EVENT) -> Timestamp [""] "When the event happened first.";
-    "last" (EVENT) -> Timestamp [""] "When the event happened last.";
-    "since" (EVENT) -> Duration [""] "How long ago the event happened last.";
-    "ever" (EVENT) -> Bool [""] "Whether the event ever happened.";
-    "observed" () -> Int ["days"] "For how many days the account has been observed.";
-    "growth" (EVENT, WINDOW) -> Double [""] "The count within the window, relative to the window before: 0.1 is a tenth more.";
-    "used" (FEATURE) -> Bool [""] "Whether the feature was ever used.";
-    "adopted" (FEATURE) -> Bool [""] "Whether the feature was used on 3 or more of the last 28 days, or as the feature says.";
-    "underused" (FEATURE) -> Bool [""] "Whether 14 days or more were observed and the feature is not adopted.";
-    "usage" (METER) -> Double [""] "What was used of the meter in its present period.";
-    "allowance" (METER) -> Double [""] "What the plan includes of the meter in a period.";
-    "quota" (METER) -> Double [""] "Usage divided by allowance.";
-    "runs_out" (METER) -> Timestamp [""] "When the allowance will be used up at the present pace; the year 9999 when it will not.";
-    "period_end" (METER) -> Timestamp [""] "When the meter's present period ends; the year 9999 for a meter that never resets.";
-    "value" (VALUE, WINDOW) -> Double [""] "What the value metric gained within the window.";
-    "shown" (RULE, WINDOW) -> Int ["impressions"] "How often the rule was shown within the window.";
-    "dismissed" (RULE, WINDOW) -> Bool [""] "Whether the rule was dismissed within the window.";
-    "converted" (RULE) -> Bool [""] "Whether the target behaviour ever followed the rule's impression.";
+    "counts" {
+        "count" (EVENT, WINDOW) -> Int ["events"]
+            "How often the event happened within the window; `\"*\"` counts every event."
+            r#"count("report.exported", "7d") >= 3"#
+            Now(|r| r.counted(|event, window| Signal::Count { event, window }));
+        "sum" (EVENT, PROPERTY, WINDOW) -> Double ["the property's"]
+            "The sum of a numeric property within the window; 0 when there was none."
+            r#"sum("report.exported", "rows", "7d") > 1000.0"#
+            Now(|r| r.measured(|event, property, window| Signal::Sum { event, property, window }));
+        "avg" (EVENT, PROPERTY, WINDOW) -> Double ["the property's"]
+            "The mean of a numeric property within the window; no value when there was no number."
+            r#"avg("report.exported", "rows", "7d") > 100.0"#
+            Now(|r| r.measured(|event, property, window| Signal::Average { event, property, window }));
+        "min" (EVENT, PROPERTY, WINDOW) -> Double ["the property's"]
+            "The least value of a numeric property within the window; no value when there was no number."
+            r#"min("report.exported", "rows", "7d") < 10.0"#
+            Now(|r| r.measured(|event, property, window| Signal::Min { event, property, window }));
+        "max" (EVENT, PROPERTY, WINDOW) -> Double ["the property's"]
+            "The greatest value of a numeric property within the window; no value when there was no number."
+            r#"max("report.exported", "rows", "7d") > 500.0"#
+            Now(|r| r.measured(|event, property, window| Signal::Max { event, property, window }));
+        "unique" (EVENT, PROPERTY, WINDOW) -> Int ["values"]
+            "How many different values a property had within the window: exact up to 1,024, beyond that estimated."
+            r#"unique("report.exported", "format", "7d") > 1"#
+            Now(|r| r.measured(|event, property, window| Signal::Unique { event, property, window }));
+        "days" (EVENT, WINDOW) -> Int ["days"]
+            "On how many civil days the event happened within the window."
+            r#"days("report.exported", "14d") >= 5"#
+            Now(|r| r.counted(|event, window| Signal::Days { event, window }));
+        "streak" (EVENT) -> Int ["days"]
+            "On how many civil days in a row the event happened, up to today, or to yesterday when not yet today."
+            r#"streak("report.exported") >= 3"#
+            Now(|r| Some(Slot::Usage(Signal::Streak { event: r.event(0)? })));
+    }
+    "recency" {
+        "first" (EVENT) -> Timestamp [""]
+            "When the event happened first; no value when it never did."
+            r#"first("report.exported") > now - duration("720h")"#
+            Now(|r| Some(Slot::Usage(Signal::First { event: r.event(0)? })));
+        "last" (EVENT) -> Timestamp [""]
+            "When the event happened last; no value when it never did."
+            r#"last("report.exported") < now - duration("72h")"#
+            Now(|r| Some(Slot::Usage(Signal::Last { event: r.event(0)? })));
+        "since" (EVENT) -> Duration [""]
+            "How long ago the event happened last; no value when it never did."
+            r#"since("report.exported") > duration("72h")"#
+            Now(|r| Some(Slot::Usage(Signal::Since { event: r.event(0)? })));
+        "ever" (EVENT) -> Bool [""]
+            "Whether the event ever happened."
+            r#"!ever("report.exported")"#
+            Now(|r| Some(Slot::Usage(Signal::Ever { event: r.event(0)? })));
+        "observed" () -> Int ["days"]
+            "For how many civil days the account has been observed; 0 on its first day."
+            "observed() >= 14"
+            Now(|_| Some(Slot::Usage(Signal::Observed)));
+    }
+    "shape" {
+        "growth" (X, WINDOW) -> Double ["share"]
+            "How much more there was within the window than in the one before it, as a share: 0.1 is a tenth more. No value when there was nothing before."
+            r#"growth("report.exported", "4w") < -0.2"#
+            Now(|r| r.growth());
+        "trend" (X, WINDOW) -> Double ["per day"]
+            "The slope of the line through the daily counts of the window."
+            r#"trend("report.exported", "4w") < 0.0"#
+            Later;
+        "plateau" (X, WINDOW) -> Bool [""]
+            "Whether growth came to a stop within the window."
+            r#"plateau("report.exported", "8w")"#
+            Later;
+        "declining" (X, WINDOW) -> Bool [""]
+            "Whether use falls, beyond what chance explains."
+            r#"declining("report.exported", "8w")"#
+            Later;
+        "anomaly" (X) -> Bool [""]
+            "Whether today is far from what was to be expected."
+            r#"anomaly("api.calls")"#
+            Later;
+        "season" (X) -> Int ["days"]
+            "The length of the rhythm in which use comes back."
+            r#"season("api.calls") == 7"#
+            Later;
+    }
+    "order" {
+        "sequence" (EVENTS, WITHIN) -> Bool [""]
+            "Whether the events happened one after the other, all of them within the window that ends now. Others may lie between. It holds until the first of them leaves the window; within one second any order will do, and the same event twice takes two seconds."
+            r#"sequence(["dashboard.created", "dashboard.shared"], "2d")"#
+            Now(|r| {
+                let (events, within) = (r.events(0), r.window(1));
+                Some(Slot::Usage(Signal::Sequence { events: events?, within: within? }))
+            });
+        "stalled" (WORKFLOW) -> Bool [""]
+            "Whether the workflow was begun, is not finished, and its `within` has passed since the last step that was reached in order. It counts as begun for 28 days more than its `within`."
+            r#"stalled("weekly-review")"#
+            Now(|r| Some(Slot::Usage(Signal::Stalled { workflow: r.workflow(0)? })));
+        "progress" (WORKFLOW) -> Double ["share"]
+            "The share of the workflow's steps, from the first one on, that were used one after the other within the window of its `within` that ends now: 0 before the first, 1 after the last."
+            r#"progress("weekly-review") >= 0.5"#
+            Now(|r| Some(Slot::Usage(Signal::Progress { workflow: r.workflow(0)? })));
+    }
+    "adoption" {
+        "used" (FEATURE) -> Bool [""]
+            "Whether the feature was ever used."
+            r#"!used("dashboard.share")"#
+            Now(|r| Some(Slot::Usage(Signal::Used { feature: r.feature(0)? })));
+        "adopted" (FEATURE) -> Bool [""]
+            "Whether the feature was used on 3 or more of the last 28 days, or as the feature says."
+            r#"adopted("dashboard.create")"#
+            Now(|r| Some(Slot::Usage(Signal::Adopted { feature: r.feature(0)? })));
+        "underused" (FEATURE) -> Bool [""]
+            "Whether 14 days or more were observed and the feature is not adopted."
+            r#"underused("dashboard.share")"#
+            Now(|r| Some(Slot::Usage(Signal::Underused { feature: r.feature(0)? })));
+        "affinity" (FEATURE) -> Double ["share"]
+            "How often those who use what this account uses also use the feature."
+            r#"affinity("dashboard.share") > 0.2"#
+            Later;
+        "next_step" () -> String [""]
+            "The feature that usually comes next."
+            r#"next_step() == "dashboard.share""#
+            Later;
+        "breadth" (WINDOW) -> Int ["workflows"]
+            "The number of use cases: of how many workflows every step was used within the window, in whatever order."
+            r#"breadth("28d") < 2"#
+            Now(|r| {
+                let (there, window) = (r.needs_workflows(), r.window(0));
+                there?;
+                Some(Slot::Usage(Signal::Breadth { window: window? }))
+            });
+    }
+    "meters" {
+        "usage" (METER) -> Double ["the meter's"]
+            "What was used of the meter in its present period."
+            r#"usage("api.calls") > 5000.0"#
+            Now(|r| Some(Slot::Usage(Signal::Usage { meter: r.meter(0)? })));
+        "allowance" (METER) -> Double ["the meter's"]
+            "What the host, or else the plan, allows of the meter in a period; no value where neither limits it, or the plan is not known."
+            r#"allowance("api.calls") <= 10000.0"#
+            Now(|r| Some(Slot::Usage(Signal::Allowance { meter: r.meter(0)? })));
+        "quota" (METER) -> Double ["share"]
+            "Usage divided by allowance; no value where there is no allowance."
+            r#"quota("api.calls") > 0.8"#
+            Now(|r| Some(Slot::Usage(Signal::Quota { meter: r.meter(0)? })));
+        "forecast" (METER, WINDOW) -> Double ["the meter's"]
+            "What will be used of the meter within the window to come."
+            r#"forecast("api.calls", "30d") > 10000.0"#
+            Later;
+        "runs_out" (METER) -> Timestamp [""]
+            "When the allowance will be used up at the present pace; the year 9999 when it will not, or when the plan does not limit the meter. No value while the plan is not known or no whole day was seen."
+            r#"runs_out("api.calls") < period_end("api.calls")"#
+            Now(|r| Some(Slot::Usage(Signal::RunsOut { meter: r.meter(0)? })));
+        "period_end" (METER) -> Timestamp [""]
+            "When the meter's present period ends; the year 9999 for a meter that never resets."
+            r#"period_end("api.calls") - now < duration("72h")"#
+            Now(|r| Some(Slot::Usage(Signal::PeriodEnd { meter: r.meter(0)? })));
+    }
+    "value" {
+        "value" (VALUE, WINDOW) -> Double ["the metric's"]
+            "What the value metric gained within the window."
+            r#"value("hours-saved", "28d") >= 5.0"#
+            Now(|r| {
+                let (value, window) = (r.value_metric(0), r.window(1));
+                Some(Slot::Usage(Signal::Value { value: value?, window: window? }))
+            });
+        "value_per" (METER, VALUE, WINDOW) -> Double ["the metric's per the meter's"]
+            "What the value metric gained within the window, divided by what was used of the meter in it; no value when nothing was. The meter counts events; the window is civil and has at most 124 days."
+            r#"value_per("api.calls", "hours-saved", "28d") < 0.01"#
+            Now(|r| {
+                let (meter, value, window) = (r.counting_meter(0), r.value_metric(1), r.meter_window(2, 1));
+                Some(Slot::Usage(Signal::ValuePer { meter: meter?, value: value?, window: window? }))
+            });
+        "value_flat" (WINDOW) -> Bool [""]
+            "Whether the use of a meter grew by more than the policy's `value_guard` allows and no value metric grew, the window compared with the one before it. The window is civil and has at most 62 days."
+            r#"value_flat("4w")"#
+            Now(|r| {
+                let (there, window) = (r.needs_values(), r.meter_window(0, 2));
+                there?;
+                Some(Slot::Usage(Signal::ValueFlat { window: window? }))
+            });
+    }
+    "peers" {
+        "percentile" (X) -> Double ["share"]
+            "The share of accounts of the same kind that use less."
+            r#"percentile("report.exported") > 0.9"#
+            Later;
+        "peers" (X, SHARE) -> Double ["the same as x"]
+            "What accounts of the same kind use: below it lies this share of them."
+            r#"peers("report.exported", 0.5) > 10.0"#
+            Later;
+    }
+    "plans" {
+        "cost" (PLAN, WINDOW) -> Double ["minor units"]
+            "What the window's use would cost on the plan."
+            r#"cost("team", "1mo") < 4900.0"#
+            Later;
+        "saving" (PLAN, WINDOW) -> Double ["minor units"]
+            "What the plan would save over the window, compared with the present one."
+            r#"saving("team", "1mo") > 0.0"#
+            Later;
+        "best_plan" () -> String [""]
+            "The plan that is cheapest at forecast use."
+            r#"best_plan() != plan.id"#
+            Later;
+        "break_even" (PLAN) -> Double ["the meter's"]
+            "From which use on the plan is cheaper than the present one."
+            r#"break_even("team") < usage("api.calls")"#
+            Later;
+    }
+    "ledger" {
+        "shown" (RULE, WINDOW) -> Int ["impressions"]
+            "How often the rule was shown within the window."
+            r#"shown("share", "7d") == 0"#
+            Now(|r| {
+                let (rule, window) = (r.rule(0), r.window(1));
+                Some(Slot::Shown { rule: rule?, window: window? })
+            });
+        "dismissed" (RULE, WINDOW) -> Bool [""]
+            "Whether the rule was dismissed within the window."
+            r#"!dismissed("share", "28d")"#
+            Now(|r| {
+                let (rule, window) = (r.rule(0), r.window(1));
+                Some(Slot::Dismissed { rule: rule?, window: window? })
+            });
+        "converted" (RULE) -> Bool [""]
+            "Whether the target behaviour ever followed the rule's impression."
+            r#"converted("share")"#
+            Now(|r| Some(Slot::Converted { rule: r.rule(0)? }));
+    }
 }
 
-/// The variables of conditions, with their types.
-pub(super) fn variable(name: &str) -> Option<Type> {
-    Some(match name {
-        "now" => Type::Timestamp,
-        "hour" | "weekday" => Type::Int,
-        "user" | "account" | "page" | "plan" | "session" => Type::map(Type::String, Type::Dyn),
-        _ => return None,
-    })
+/// A variable of conditions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// Its name.
+    pub name: &'static str,
+    /// Its type.
+    pub ty: Type,
+    /// What it means.
+    #[cfg(feature = "review")]
+    pub doc: &'static str,
 }
 
-/// The names of the variables with what they mean, in the order of the reference page.
-pub const VARIABLES: &[(&str, &str)] = &[
-    ("now", "The instant of the decision."),
-    ("hour", "The hour of the day in the playbook's zone, 0 to 23."),
-    ("weekday", "The day of the week in the playbook's zone, 1 for Monday to 7 for Sunday."),
-    ("page", "The page as the host told it: `page.path` and what else it set."),
-    ("session", "The session: `session.count` and `session.events`; it ends after 30 minutes without an event."),
-    ("user", "The traits of the user."),
-    ("account", "The traits of the account."),
-    ("plan", "The plan of the account: `plan.id`."),
-];
+const OBJECT: Type = Type::Map(Nested::Static(&Type::String), Nested::Static(&Type::Dyn));
+
+macro_rules! variables {
+    ($($name:literal $ty:path, $doc:literal;)*) => {
+        /// The variables of conditions, in the order of the reference page.
+        pub const VARIABLES: &[Variable] =
+            &[$(Variable { name: $name, ty: $ty, #[cfg(feature = "review")] doc: $doc },)*];
+    };
+}
+
+variables! {
+    "now" Type::Timestamp, "The instant of the decision.";
+    "hour" Type::Int, "The hour of the day in the playbook's zone, 0 to 23.";
+    "weekday" Type::Int, "The day of the week in the playbook's zone, 1 for Monday to 7 for Sunday.";
+    "page" OBJECT, "The page as the host told it: `page.path` and what else it set.";
+    "session" OBJECT, "The session: `session.count` and `session.events`; it ends after 30 minutes without an event.";
+    "user" OBJECT, "The traits of the user.";
+    "account" OBJECT, "The traits of the account.";
+    "plan" OBJECT, "The plan of the account: `plan.id`.";
+}

@@ -1,6 +1,7 @@
 use crate::sorted::{SortedMap, SortedSet};
 
-use crate::ids::{EventName, FeatureId, MeterId, PropertyName, RuleId, ValueId};
+use crate::ids::{EventName, FeatureId, MeterId, PropertyName, RuleId, ValueId, WorkflowId};
+use crate::playbook::catalogue::Meter;
 use crate::playbook::{Playbook, Rule};
 
 /// The names that conditions may use.
@@ -8,10 +9,23 @@ use crate::playbook::{Playbook, Rule};
 pub(super) struct Known {
     /// Events with the properties that they declare; none declared means any.
     pub(super) events: SortedMap<EventName, Vec<PropertyName>>,
-    pub(super) features: SortedSet<FeatureId>,
-    pub(super) meters: SortedSet<MeterId>,
+    /// Features with the events that show their use.
+    pub(super) features: SortedMap<FeatureId, Vec<EventName>>,
+    pub(super) workflows: SortedSet<WorkflowId>,
+    pub(super) meters: SortedMap<MeterId, Fed>,
     pub(super) values: SortedSet<ValueId>,
     pub(super) rules: SortedSet<RuleId>,
+}
+
+/// What a meter is fed by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fed {
+    /// Each event counts 1.
+    Count(EventName),
+    /// A property of an event.
+    Sum,
+    /// The host alone.
+    Host,
 }
 
 impl Known {
@@ -22,8 +36,13 @@ impl Known {
                 .iter()
                 .map(|(name, event)| (name.clone(), event.properties.keys().cloned().collect()))
                 .collect(),
-            features: playbook.features.keys().cloned().collect(),
-            meters: playbook.meters.keys().cloned().collect(),
+            features: playbook
+                .features
+                .iter()
+                .map(|(id, feature)| (id.clone(), feature.uses.iter().map(|event| event.value.clone()).collect()))
+                .collect(),
+            workflows: playbook.workflows.keys().cloned().collect(),
+            meters: playbook.meters.iter().map(|(id, meter)| (id.clone(), fed(meter))).collect(),
             values: playbook.values.keys().cloned().collect(),
             rules: rules.iter().map(|rule| rule.id.value.clone()).collect(),
         };
@@ -41,5 +60,13 @@ impl Known {
         playbook.values.values().flat_map(|value| value.per.keys()).for_each(|name| add(name));
         rules.iter().flat_map(|rule| &rule.converts_on).for_each(|name| add(name));
         known
+    }
+}
+
+fn fed(meter: &Meter) -> Fed {
+    match (&meter.count, &meter.sum) {
+        (Some(event), _) => Fed::Count(event.value.clone()),
+        (None, Some(_)) => Fed::Sum,
+        (None, None) => Fed::Host,
     }
 }

@@ -34,8 +34,10 @@ mod template;
 
 pub use condition::Condition;
 pub use draw::{Rollout, Unit};
+#[cfg(feature = "review")]
+pub use functions::{ABOUT, About};
 #[cfg(feature = "author")]
-pub use functions::{FUNCTIONS, VARIABLES};
+pub use functions::{FUNCTIONS, VARIABLES, Variable};
 pub use outline::{Outline, RuleOutline};
 pub use policy::{HOLDOUT_SALT, Policy};
 pub use rule::{MessageTemplate, Rule};
@@ -43,7 +45,7 @@ pub use schedule::Schedule;
 pub use slots::Slot;
 pub use template::{Part, Template};
 
-use crate::ids::{EventName, FeatureId, MeterId, PlacementId, PlanId, RuleId, ValueId};
+use crate::ids::{EventName, FeatureId, MeterId, PlacementId, PlanId, RuleId, ValueId, WorkflowId};
 use crate::offer::Terms;
 use crate::signals;
 use crate::sorted::SortedMap;
@@ -87,6 +89,8 @@ pub struct Titles {
     pub meters: SortedMap<MeterId, String>,
     /// Value metrics.
     pub values: SortedMap<ValueId, String>,
+    /// Workflows.
+    pub workflows: SortedMap<WorkflowId, String>,
 }
 
 impl Ruleset {

@@ -1,12 +1,12 @@
 //! Checks the names and windows of signal calls against the catalogue, while the condition is checked.
 
-use super::functions::{FUNCTIONS, VARIABLES, variable};
-use super::known::Known;
+use super::functions::{self, FUNCTIONS, VARIABLES};
+use super::known::{Fed, Known};
 use super::slots::{Slot, Slots};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::{Names, Signature, Type};
-use crate::ids::{EventName, FeatureId, MeterId, PropertyName, RuleId, ValueId};
-use crate::signals::Signal;
+use crate::ids::{EventName, FeatureId, MeterId, PropertyName, RuleId, ValueId, WorkflowId};
+use crate::signals::{ANY, METER_DAYS, Signal};
 use crate::time::Window;
 use crate::value::Value;
 
@@ -20,11 +20,11 @@ type Problems = Vec<(usize, Diagnostic)>;
 
 impl Names for Vocabulary<'_> {
     fn variable(&self, name: &str) -> Option<Type> {
-        variable(name)
+        VARIABLES.iter().find(|variable| variable.name == name).map(|variable| variable.ty.clone())
     }
 
     fn variables(&self) -> Vec<&str> {
-        VARIABLES.iter().map(|(name, _)| *name).collect()
+        VARIABLES.iter().map(|variable| variable.name).collect()
     }
 
     fn functions(&self) -> &'static [Signature] {
@@ -33,82 +33,47 @@ impl Names for Vocabulary<'_> {
 
     fn resolve(&mut self, function: &Signature, arguments: &[Value]) -> Result<u32, Problems> {
         let mut reader = Reader { known: self.known, arguments, problems: Vec::new() };
-        let slot = reader.slot(function.name);
-        match slot {
+        match functions::slot(function.name, &mut reader) {
             Some(slot) if reader.problems.is_empty() => Ok(self.slots.intern(slot)),
             _ => Err(reader.problems),
         }
     }
 }
 
-struct Reader<'a> {
+/// Reads the arguments of one call, whose number and types fit.
+pub(super) struct Reader<'a> {
     known: &'a Known,
     arguments: &'a [Value],
     problems: Problems,
 }
 
+/// What is wrong with the call as a whole is said at its name.
+const CALL: usize = usize::MAX;
+/// How many events a sequence may have.
+const SEQUENCE: std::ops::RangeInclusive<usize> = 2..=10;
+
 impl Reader<'_> {
-    fn slot(&mut self, function: &str) -> Option<Slot> {
-        Some(match function {
-            "shown" | "dismissed" => {
-                let (rule, window) = (self.rule(0), self.window(1));
-                let (rule, window) = (rule?, window?);
-                if function == "shown" { Slot::Shown { rule, window } } else { Slot::Dismissed { rule, window } }
-            }
-            "converted" => Slot::Converted { rule: self.rule(0)? },
-            _ => Slot::Usage(self.signal(function)?),
-        })
+    /// Reads the event and the window of `count` and its like.
+    pub(super) fn counted(&mut self, make: fn(EventName, Window) -> Signal) -> Option<Slot> {
+        let (event, window) = (self.event(0), self.window(1));
+        Some(Slot::Usage(make(event?, window?)))
     }
 
-    fn signal(&mut self, function: &str) -> Option<Signal> {
-        Some(match function {
-            "observed" => Signal::Observed,
-            "streak" => Signal::Streak { event: self.event(0)? },
-            "first" => Signal::First { event: self.event(0)? },
-            "last" => Signal::Last { event: self.event(0)? },
-            "since" => Signal::Since { event: self.event(0)? },
-            "ever" => Signal::Ever { event: self.event(0)? },
-            "used" => Signal::Used { feature: self.feature(0)? },
-            "adopted" => Signal::Adopted { feature: self.feature(0)? },
-            "underused" => Signal::Underused { feature: self.feature(0)? },
-            "usage" => Signal::Usage { meter: self.meter(0)? },
-            "allowance" => Signal::Allowance { meter: self.meter(0)? },
-            "quota" => Signal::Quota { meter: self.meter(0)? },
-            "runs_out" => Signal::RunsOut { meter: self.meter(0)? },
-            "period_end" => Signal::PeriodEnd { meter: self.meter(0)? },
-            "value" => {
-                let (value, window) = (self.value_metric(0), self.window(1));
-                Signal::Value { value: value?, window: window? }
-            }
-            "count" | "days" | "growth" => {
-                let (event, window) = (self.event(0), self.window(1));
-                let (event, window) = (event?, window?);
-                match function {
-                    "count" => Signal::Count { event, window },
-                    "days" => Signal::Days { event, window },
-                    _ => Signal::Growth { event, window },
-                }
-            }
-            _ => {
-                let (event, property, window) = (self.event(0), self.property(0, 1), self.window(2));
-                let (event, property, window) = (event?, property?, window?);
-                match function {
-                    "sum" => Signal::Sum { event, property, window },
-                    "avg" => Signal::Average { event, property, window },
-                    "min" => Signal::Min { event, property, window },
-                    "max" => Signal::Max { event, property, window },
-                    "unique" => Signal::Unique { event, property, window },
-                    _ => return None,
-                }
-            }
-        })
+    /// Reads the event, the property and the window of `sum` and its like.
+    pub(super) fn measured(&mut self, make: fn(EventName, PropertyName, Window) -> Signal) -> Option<Slot> {
+        let (event, property, window) = (self.event(0), self.property(0, 1), self.window(2));
+        Some(Slot::Usage(make(event?, property?, window?)))
     }
 
-    fn text(&self, at: usize) -> &str {
+    fn text(&self, at: usize) -> &'_ str {
         self.arguments.get(at).and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// Looks a name up among those that are known, or says which was probably meant.
+    fn problem(&mut self, at: usize, code: Code, message: impl Into<String>) {
+        self.problems.push((at, Diagnostic::error(code, message)));
+    }
+
+    /// Looks an argument up among the names that are known.
     fn name<'n, T>(
         &mut self,
         at: usize,
@@ -118,24 +83,37 @@ impl Reader<'_> {
         make: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         let given = self.text(at).to_owned();
+        self.among(at, &given, code, what, names, make)
+    }
+
+    /// Looks a name up among those that are known, or says which was probably meant.
+    fn among<'n, T>(
+        &mut self,
+        at: usize,
+        given: &str,
+        code: Code,
+        what: &str,
+        names: impl Iterator<Item = &'n str> + Clone,
+        make: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         if names.clone().any(|name| name == given)
-            && let Some(made) = make(&given)
+            && let Some(made) = make(given)
         {
             return Some(made);
         }
         let shown: String = given.chars().take(60).collect();
-        let mistake = Diagnostic::error(code, format!("unknown {what} {shown:?}")).suggest_nearest(&given, names);
+        let mistake = Diagnostic::error(code, format!("unknown {what} {shown:?}")).suggest_nearest(given, names);
         self.problems.push((at, mistake));
         None
     }
 
-    fn event(&mut self, at: usize) -> Option<EventName> {
+    pub(super) fn event(&mut self, at: usize) -> Option<EventName> {
         let known = self.known;
-        let names = known.events.keys().map(EventName::as_str).chain([crate::signals::ANY]);
+        let names = known.events.keys().map(EventName::as_str).chain([ANY]);
         self.name(at, Code::UnknownEvent, "event", names, |text| EventName::new(text).ok())
     }
 
-    fn property(&mut self, event: usize, at: usize) -> Option<PropertyName> {
+    pub(super) fn property(&mut self, event: usize, at: usize) -> Option<PropertyName> {
         let given = self.text(at).to_owned();
         let declared = self.known.events.get(self.text(event)).filter(|properties| !properties.is_empty());
         if let Some(properties) = declared
@@ -151,30 +129,151 @@ impl Reader<'_> {
             .ok()
     }
 
-    fn feature(&mut self, at: usize) -> Option<FeatureId> {
-        let names = self.known.features.iter().map(FeatureId::as_str);
+    /// Reads the events of a sequence.
+    pub(super) fn events(&mut self, at: usize) -> Option<Vec<EventName>> {
+        let known = self.known;
+        let arguments = self.arguments;
+        let Some(Value::List(given)) = arguments.get(at) else { return None };
+        if !SEQUENCE.contains(&given.len()) {
+            let (least, most) = (SEQUENCE.start(), SEQUENCE.end());
+            let message = format!("a sequence has {least} to {most} events, this one has {}", given.len());
+            self.problem(at, Code::ExprArguments, message);
+            return None;
+        }
+        let names = known.events.keys().map(EventName::as_str);
+        let event = |given: &Value| {
+            let text = given.as_str().unwrap_or_default();
+            self.among(at, text, Code::UnknownEvent, "event", names.clone(), |text| EventName::new(text).ok())
+        };
+        let events: Vec<Option<EventName>> = given.iter().map(event).collect();
+        events.into_iter().collect()
+    }
+
+    pub(super) fn workflow(&mut self, at: usize) -> Option<WorkflowId> {
+        let names = self.known.workflows.iter().map(WorkflowId::as_str);
+        self.name(at, Code::UnknownWorkflow, "workflow", names, |text| WorkflowId::new(text).ok())
+    }
+
+    pub(super) fn feature(&mut self, at: usize) -> Option<FeatureId> {
+        let names = self.known.features.keys().map(FeatureId::as_str);
         self.name(at, Code::UnknownFeature, "feature", names, |text| FeatureId::new(text).ok())
     }
 
-    fn meter(&mut self, at: usize) -> Option<MeterId> {
-        let names = self.known.meters.iter().map(MeterId::as_str);
+    pub(super) fn meter(&mut self, at: usize) -> Option<MeterId> {
+        let names = self.known.meters.keys().map(MeterId::as_str);
         self.name(at, Code::UnknownMeter, "meter", names, |text| MeterId::new(text).ok())
     }
 
-    fn value_metric(&mut self, at: usize) -> Option<ValueId> {
+    /// Reads a meter that counts: what the host sets is a level, not use within a window.
+    pub(super) fn counting_meter(&mut self, at: usize) -> Option<MeterId> {
+        let meter = self.meter(at)?;
+        self.counting(at, meter)
+    }
+
+    fn counting(&mut self, at: usize, meter: MeterId) -> Option<MeterId> {
+        if self.known.meters.get(&meter) == Some(&Fed::Host) {
+            let message =
+                format!("the host sets the meter \"{meter}\"; only a meter that counts events has use within a window");
+            self.problem(at, Code::MeterNotCounted, message);
+            return None;
+        }
+        Some(meter)
+    }
+
+    pub(super) fn value_metric(&mut self, at: usize) -> Option<ValueId> {
         let names = self.known.values.iter().map(ValueId::as_str);
         self.name(at, Code::UnknownValue, "value metric", names, |text| ValueId::new(text).ok())
     }
 
-    fn rule(&mut self, at: usize) -> Option<RuleId> {
+    pub(super) fn rule(&mut self, at: usize) -> Option<RuleId> {
         let names = self.known.rules.iter().map(RuleId::as_str);
         self.name(at, Code::UnknownRule, "rule", names, |text| RuleId::new(text).ok())
     }
 
-    fn window(&mut self, at: usize) -> Option<Window> {
+    pub(super) fn window(&mut self, at: usize) -> Option<Window> {
         self.text(at)
             .parse()
             .map_err(|why: String| self.problems.push((at, Diagnostic::error(Code::BadWindow, why))))
             .ok()
+    }
+
+    /// Reads a window over which a meter is asked, so many of them one after the other.
+    pub(super) fn meter_window(&mut self, at: usize, times: u16) -> Option<Window> {
+        let window = self.window(at)?;
+        let most = METER_DAYS / times;
+        if window.span().is_some() {
+            let message = "meters are counted by civil day: write this window in days, weeks or months, such as \"7d\"";
+            self.problem(at, Code::BadWindow, message);
+            return None;
+        }
+        if window.max_days() > most {
+            let why = if times > 1 { ", and this one is compared with the one before it" } else { "" };
+            let message = format!("meters remember {METER_DAYS} days{why}: write a window of at most {most} days");
+            self.problem(at, Code::BadWindow, message);
+            return None;
+        }
+        Some(window)
+    }
+
+    /// Says that the playbook has nothing for a function to look at.
+    pub(super) fn needs_workflows(&mut self) -> Option<()> {
+        let there = !self.known.workflows.is_empty();
+        self.needs(there, Code::UnknownWorkflow, "the playbook has no workflows, so there is no breadth")
+    }
+
+    /// Says that the playbook has nothing for a function to look at.
+    pub(super) fn needs_values(&mut self) -> Option<()> {
+        let there = !self.known.values.is_empty();
+        self.needs(there, Code::UnknownValue, "the playbook has no value metrics, so none can be flat")
+    }
+
+    fn needs(&mut self, there: bool, code: Code, message: &str) -> Option<()> {
+        if !there {
+            self.problem(CALL, code, message);
+        }
+        there.then_some(())
+    }
+
+    /// Reads what grows: an event, a feature or a meter. `event:`, `feature:` and `meter:` before the name say which.
+    pub(super) fn growth(&mut self) -> Option<Slot> {
+        let known = self.known;
+        let given = self.text(0).to_owned();
+        let prefixed = |kind: &str| given.strip_prefix(kind).filter(|_| !known.events.contains_key(given.as_str()));
+        let [event, feature, meter] = ["event:", "feature:", "meter:"].map(prefixed);
+        let any = event.or(feature).or(meter).is_none();
+        let wanted = |prefixed: Option<&str>| prefixed.or(any.then_some(given.as_str())).map(str::to_owned);
+        let event = wanted(event).and_then(|name| known.events.get_key_value(name.as_str()).map(|(name, _)| name));
+        let event = event.cloned().or_else(|| EventName::new(&given).ok().filter(|_| given == ANY));
+        let feature = wanted(feature).and_then(|name| known.features.get_key_value(name.as_str()));
+        let meter = wanted(meter).and_then(|name| known.meters.get_key_value(name.as_str()));
+        // A feature or meter that is nothing but the event of its name grows as the event does.
+        let feature = feature.filter(|(_, uses)| event.is_none() || !uses.iter().eq(&event)).map(|(id, _)| id.clone());
+        let meter = meter.filter(|(_, fed)| event.as_ref().is_none_or(|event| **fed != Fed::Count(event.clone())));
+        let meter = meter.map(|(id, _)| id.clone());
+        match (event, feature, meter) {
+            (Some(event), None, None) => Some(Slot::Usage(Signal::Growth { event, window: self.window(1)? })),
+            (None, Some(feature), None) => {
+                Some(Slot::Usage(Signal::FeatureGrowth { feature, window: self.window(1)? }))
+            }
+            (None, None, Some(meter)) => {
+                let (meter, window) = (self.counting(0, meter), self.meter_window(1, 2));
+                Some(Slot::Usage(Signal::MeterGrowth { meter: meter?, window: window? }))
+            }
+            (None, None, None) => {
+                let names = known.events.keys().map(EventName::as_str);
+                let names = names.chain(known.features.keys().map(FeatureId::as_str));
+                let names = names.chain(known.meters.keys().map(MeterId::as_str));
+                self.among(0, &given, Code::UnknownEvent, "event, feature or meter", names, |_| None)
+            }
+            (event, feature, meter) => {
+                let found = [event.map(|_| "event"), feature.map(|_| "feature"), meter.map(|_| "meter")];
+                let found: Vec<&str> = found.into_iter().flatten().collect();
+                let ways: Vec<String> = found.iter().map(|kind| format!("\"{kind}:{given}\"")).collect();
+                let message =
+                    format!("{given:?} is the name of {}: write {}", found.join(" and of "), ways.join(" or "));
+                self.problem(0, Code::AmbiguousName, message);
+                None
+            }
+        }
     }
 }

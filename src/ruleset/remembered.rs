@@ -2,7 +2,7 @@ use super::Slot;
 use super::known::Known;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::{self, Meter};
-use crate::signals::{FeaturePlan, Feed, MeterPlan, Plan, Resets, Signal, ValuePlan};
+use crate::signals::{FeaturePlan, Feed, MeterPlan, Plan, Resets, Signal, ValuePlan, WorkflowPlan};
 use crate::time::Window;
 
 /// Works out what is to be remembered: the whole catalogue, and every signal that is read.
@@ -22,6 +22,12 @@ pub(super) fn plan(playbook: &Playbook, known: &Known, slots: &[Slot]) -> Plan {
         let per = value.per.iter().map(|(event, worth)| (event.value.clone(), *worth)).collect();
         plan.value(id.clone(), ValuePlan { unit: value.unit.to_string(), per });
     }
+    for (id, workflow) in &playbook.workflows {
+        let uses = |id| playbook.features.get(id).map(|feature| feature.uses.iter().map(|event| event.value.clone()));
+        let steps = workflow.steps.iter().map(|step| uses(&step.value).into_iter().flatten().collect()).collect();
+        plan.workflow(id.clone(), WorkflowPlan { steps, within: workflow.within });
+    }
+    plan.guard(playbook.policy.value_guard.usage_growth);
     // The value guard compares two windows, one after the other.
     let guarded = Window::days(playbook.policy.value_guard.window.max_days().saturating_mul(2));
     for value in playbook.values.keys() {

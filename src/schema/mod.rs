@@ -2,9 +2,13 @@
 //!
 //! Rust types are the only authors. The playbook's schema comes from the declarations that also make its reader.
 
+#[cfg(feature = "review")]
+mod functions;
 mod tidy;
 mod typescript;
 
+#[cfg(feature = "review")]
+pub use functions::functions;
 pub use typescript::typescript;
 
 use schemars::generate::SchemaSettings;

@@ -24,10 +24,19 @@ impl Signals {
             | Signal::Max { event, window, .. }
             | Signal::Days { event, window } => asked.window_change(event, *window, 1),
             Signal::Growth { event, window } => asked.window_change(event, *window, 2),
-            Signal::Value { value, window } => {
-                let events = self.plan.value_plan(value).map(|value| value.per.keys());
-                events.into_iter().flatten().filter_map(|event| asked.window_change(event, *window, 1)).min()
+            Signal::FeatureGrowth { window, .. } => asked.any_change(signal, *window, 2),
+            Signal::Breadth { window } => asked.any_change(signal, *window, 1),
+            Signal::MeterGrowth { .. } | Signal::ValuePer { .. } | Signal::ValueFlat { .. } => Some(midnight()),
+            Signal::Sequence { events, within } => asked.order_change(events, *within),
+            Signal::Progress { workflow } => {
+                asked.order_change(&self.plan.sources(signal), self.plan.workflow_plan(workflow)?.within)
             }
+            Signal::Stalled { workflow } => {
+                let (events, plan) = (self.plan.sources(signal), self.plan.workflow_plan(workflow)?);
+                let begun = asked.order_change(&events, plan.stalled_window());
+                asked.order_change(&events, plan.within).into_iter().chain(begun).min()
+            }
+            Signal::Value { window, .. } => asked.any_change(signal, *window, 1),
             Signal::Unique { event, property, window } => {
                 let usage = self.usage(event)?;
                 let place = usage.keep.uniques.iter().position(|(other, _)| other == property)?;
@@ -66,6 +75,12 @@ impl Signals {
 }
 
 impl Asked<'_> {
+    /// Returns when the windows of any of the events change that a signal reads.
+    fn any_change(&self, signal: &Signal, window: Window, windows: i64) -> Option<Timestamp> {
+        let events = self.signals.plan.sources(signal);
+        events.iter().filter_map(|event| self.window_change(event, window, windows)).min()
+    }
+
     /// Returns when one of so many windows in a row changes next.
     fn window_change(&self, event: &EventName, window: Window, windows: i64) -> Option<Timestamp> {
         let usage = self.signals.usage(event)?;
@@ -91,7 +106,7 @@ impl Asked<'_> {
         leaves.into_iter().chain(enters).min()
     }
 
-    fn moments_change(&self, usage: &Usage, span: Duration, windows: i64) -> Option<Timestamp> {
+    pub(super) fn moments_change(&self, usage: &Usage, span: Duration, windows: i64) -> Option<Timestamp> {
         let second = |at: Timestamp| at.ms().div_euclid(1000);
         let now = second(self.now);
         let mut next = usage.moments.first_after(now).map(|bucket| Timestamp::from_ms(bucket.to * 1000));

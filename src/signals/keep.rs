@@ -18,6 +18,15 @@ pub(super) struct Keep {
     pub(super) uniques: Vec<(PropertyName, i64)>,
 }
 
+/// What a signal about several events needs of each of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Need {
+    /// So many windows one after the other.
+    Windows(Window, u16),
+    /// Every instant of a window, be it civil or not.
+    Instants(Window),
+}
+
 const USUAL_DAYS: u16 = 35;
 /// More days than any window or streak can ask for are never kept.
 const MAX_DAYS: u16 = 401;
@@ -43,6 +52,14 @@ impl Keep {
         }
     }
 
+    /// Keeps what a signal about several events needs of each of them.
+    pub(super) fn need(&mut self, need: Need) {
+        match need {
+            Need::Windows(window, times) => self.window(window, times),
+            Need::Instants(window) => self.seconds = self.seconds.max(seconds(window)),
+        }
+    }
+
     /// Keeps what a signal about this event needs.
     pub(super) fn signal(&mut self, signal: &Signal) {
         match signal {
@@ -63,19 +80,24 @@ impl Keep {
                 }
             }
             Signal::Unique { property, window, .. } => {
-                // A civil day may have 25 hours, and the first one is needed whole.
-                let seconds = window.span().map_or((i64::from(window.max_days()) + 1) * DAY, |span| span.ms() / 1000);
+                let seconds = seconds(*window);
                 match self.uniques.binary_search_by(|(other, _)| other.cmp(property)) {
                     Ok(place) => {
                         if let Some((_, kept)) = self.uniques.get_mut(place) {
-                            *kept = (*kept).max(seconds + 1);
+                            *kept = (*kept).max(seconds);
                         }
                     }
-                    Err(place) => self.uniques.insert(place, (property.clone(), seconds + 1)),
+                    Err(place) => self.uniques.insert(place, (property.clone(), seconds)),
                 }
             }
             Signal::Streak { .. } => self.days(MAX_DAYS),
             _ => {}
         }
     }
+}
+
+/// Returns for how many seconds instants must be kept so that a window finds them all: one more than its span, since an
+/// instant is kept by the second that holds it. A civil day may have 25 hours, and the first one is needed whole.
+fn seconds(window: Window) -> i64 {
+    window.span().map_or((i64::from(window.max_days()) + 1) * DAY, |span| span.ms() / 1000) + 1
 }

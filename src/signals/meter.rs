@@ -5,7 +5,7 @@ use super::tally::compact;
 use crate::time::{Calendar, Day, Timestamp};
 
 /// Days of use that a meter keeps: the longest period and two months before it.
-const KEPT: usize = 124;
+pub const METER_DAYS: u16 = 124;
 
 /// What was used of one meter, by civil day.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ impl Meter {
             }
             Err(place) => self.days.insert(place, Used { day, amount }),
         }
-        if self.days.len() > KEPT {
+        if self.days.len() > usize::from(METER_DAYS) {
             self.days.remove(0);
         }
     }

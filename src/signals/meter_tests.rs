@@ -1,6 +1,7 @@
 use super::{Basis, Feed, MeterPlan, Missing, Plan, Resets, Signal, Signals};
 use crate::event::Event;
-use crate::ids::{EventName, MeterId};
+use crate::ids::{EventName, MeterId, PlanId};
+use crate::sorted::SortedMap;
 use crate::time::{Calendar, Day, Duration, Timestamp};
 use crate::value::Value;
 
@@ -82,7 +83,7 @@ fn the_host_goes_before_the_plan_in_what_is_allowed() {
     let mut world = World::new(Resets::Monthly { anchor: 1 });
     let now = noon("2026-03-10");
     assert!(matches!(world.ask(ALLOWANCE, now), Err(Missing::NoAllowance { .. })));
-    world.signals.include([(world.meter.clone(), 100.0)].into());
+    world.signals.include(bought(&world.meter, 100.0));
     world.called(50, "2026-03-09");
     assert_eq!(world.ask(QUOTA, now), Ok(Value::Double(0.5)));
     world.signals.set_allowance(&world.meter.clone(), Some(200.0));
@@ -98,7 +99,7 @@ fn the_host_goes_before_the_plan_in_what_is_allowed() {
 fn running_out_is_projected_from_whole_days() {
     let mut world = World::new(Resets::Monthly { anchor: 1 });
     let now = noon("2026-03-05");
-    world.signals.include([(world.meter.clone(), 100.0)].into());
+    world.signals.include(bought(&world.meter, 100.0));
     assert!(matches!(world.ask(RUNS_OUT, now), Err(Missing::TooEarly { .. })));
     for day in 1..=4 {
         world.called(10, &format!("2026-03-0{day}"));
@@ -120,7 +121,7 @@ fn running_out_is_projected_from_whole_days() {
 #[test]
 fn an_idle_meter_does_not_run_out() {
     let mut world = World::new(Resets::Monthly { anchor: 1 });
-    world.signals.include([(world.meter.clone(), 100.0)].into());
+    world.signals.include(bought(&world.meter, 100.0));
     world.called(1, "2026-01-05");
     assert!(matches!(world.ask(RUNS_OUT, noon("2026-03-05")), Err(Missing::DoesNotRunOut { .. })));
 }
@@ -136,4 +137,8 @@ fn meters_are_bounded() {
     assert_eq!(world.ask(USAGE, now), Ok(Value::Double(1000.0)));
     assert!(postcard::to_allocvec(&world.signals).unwrap().len() < 2_000);
     assert!(world.calendar.day(now) > Day(0));
+}
+
+fn bought(meter: &MeterId, amount: f64) -> Option<(PlanId, SortedMap<MeterId, f64>)> {
+    Some((PlanId::new("free").unwrap(), [(meter.clone(), amount)].into()))
 }

@@ -1,6 +1,6 @@
 use std::fmt::{Display, Formatter, Result as Written};
 
-use crate::ids::{EventName, FeatureId, MeterId, PropertyName, ValueId};
+use crate::ids::{EventName, FeatureId, MeterId, PlanId, PropertyName, ValueId, WorkflowId};
 
 /// Why a signal has no value. An answer in words, never a made-up number.
 ///
@@ -17,7 +17,9 @@ pub enum Missing {
     /// The average, least or greatest of no number at all.
     NoNumbers { event: EventName, property: PropertyName },
     /// Growth from nothing.
-    NothingBefore { event: EventName },
+    NothingBefore { name: String },
+    /// Value for each unit of a meter of which nothing was used.
+    NothingUsed { meter: MeterId },
     /// The plan does not keep what the question needs, and some of it is gone or was never recorded.
     NotKept { event: EventName },
     /// The plan does not record this property.
@@ -28,8 +30,14 @@ pub enum Missing {
     UnknownMeter { meter: MeterId },
     /// No such value metric in the plan.
     UnknownValue { value: ValueId },
-    /// The meter has no limit.
+    /// No such workflow in the plan.
+    UnknownWorkflow { workflow: WorkflowId },
+    /// Neither the host nor a plan that is known says what is allowed.
     NoAllowance { meter: MeterId },
+    /// The plan that is bought does not limit the meter.
+    NoLimit { meter: MeterId, plan: PlanId },
+    /// The plan that is bought does not limit the meter, so it never runs out.
+    NeverRunsOut { meter: MeterId, plan: PlanId },
     /// The meter's allowance is 0, so nothing can be divided by it.
     NothingAllowed { meter: MeterId },
     /// At the present pace the allowance is not used up within the horizon of the forecast.
@@ -49,9 +57,10 @@ impl Display for Missing {
             Self::NoNumbers { event, property } => {
                 write!(f, "no \"{event}\" in the window has a number in \"{property}\"")
             }
-            Self::NothingBefore { event } => {
-                write!(f, "there was no \"{event}\" in the window before, and growth from 0 has no rate")
+            Self::NothingBefore { name } => {
+                write!(f, "there was no \"{name}\" in the window before, and growth from 0 has no rate")
             }
+            Self::NothingUsed { meter } => write!(f, "nothing of \"{meter}\" was used in the window"),
             Self::NotKept { event } => {
                 write!(f, "\"{event}\" is not remembered for so long, because no rule asks for it")
             }
@@ -61,7 +70,14 @@ impl Display for Missing {
             Self::UnknownFeature { feature } => write!(f, "there is no feature \"{feature}\""),
             Self::UnknownMeter { meter } => write!(f, "there is no meter \"{meter}\""),
             Self::UnknownValue { value } => write!(f, "there is no value metric \"{value}\""),
-            Self::NoAllowance { meter } => write!(f, "\"{meter}\" has no allowance"),
+            Self::UnknownWorkflow { workflow } => write!(f, "there is no workflow \"{workflow}\""),
+            Self::NoAllowance { meter } => {
+                write!(f, "\"{meter}\" has no allowance: neither a plan of this playbook nor a limit was told")
+            }
+            Self::NoLimit { meter, plan } => write!(f, "the plan \"{plan}\" has no allowance of \"{meter}\""),
+            Self::NeverRunsOut { meter, plan } => {
+                write!(f, "\"{meter}\" never runs out: the plan \"{plan}\" does not limit it")
+            }
             Self::NothingAllowed { meter } => write!(f, "the allowance of \"{meter}\" is 0"),
             Self::DoesNotRunOut { meter } => write!(f, "\"{meter}\" does not run out at the present pace"),
             Self::TooEarly { meter } => write!(f, "\"{meter}\" has not been seen for one whole day yet"),

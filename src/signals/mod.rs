@@ -20,6 +20,8 @@ mod plan;
 mod range;
 mod read;
 mod read_meters;
+mod read_order;
+mod read_value;
 mod read_windows;
 mod reading;
 mod report;
@@ -31,8 +33,10 @@ mod store;
 mod tally;
 mod usage;
 
+pub use meter::METER_DAYS;
 pub use missing::Missing;
-pub use plan::{FeaturePlan, Feed, MeterPlan, Plan, Resets, ValuePlan};
+pub use plan::{FeaturePlan, Feed, MeterPlan, Plan, Resets, ValuePlan, WorkflowPlan};
+pub use read_value::Flat;
 pub use reading::{Basis, Reading};
 pub use report::{Activity, Report};
 pub use session::SESSION_IDLE;
@@ -41,6 +45,8 @@ pub use store::{Folded, STRANGERS, Signals};
 
 #[cfg(test)]
 mod meter_tests;
+#[cfg(test)]
+mod naive_tests;
 #[cfg(test)]
 mod plan_tests;
 #[cfg(test)]

@@ -1,8 +1,9 @@
 use crate::sorted::{SortedMap, SortedSet, sorted_once};
 
-use super::keep::Keep;
+use super::keep::{Keep, Need};
 use super::{ANY, Signal};
-use crate::ids::{EventName, FeatureId, MeterId, PropertyName, ValueId};
+use crate::ids::{EventName, FeatureId, MeterId, PropertyName, ValueId, WorkflowId};
+use crate::time::Window;
 
 /// What is to be remembered: the catalogue's events, features, meters and value metrics, and every signal that is read.
 ///
@@ -20,6 +21,8 @@ pub struct Plan {
     features: SortedMap<FeatureId, FeaturePlan>,
     meters: SortedMap<MeterId, MeterPlan>,
     values: SortedMap<ValueId, ValuePlan>,
+    workflows: SortedMap<WorkflowId, WorkflowPlan>,
+    guard: f64,
 }
 
 /// What counts as use of a feature, and as its adoption.
@@ -105,6 +108,25 @@ pub struct ValuePlan {
     pub per: SortedMap<EventName, f64>,
 }
 
+/// What counts as the steps of a workflow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkflowPlan {
+    /// For each step the events that show its use; any of them counts.
+    pub steps: Vec<Vec<EventName>>,
+    /// How long one run may take from the first step to the last.
+    pub within: Window,
+}
+
+/// For how many days it counts that a workflow was begun and not finished.
+const STALLED_FOR: u16 = 28;
+
+impl WorkflowPlan {
+    /// Returns the window in which a workflow that is stalled was begun.
+    pub(super) fn stalled_window(&self) -> Window {
+        Window::days(self.within.max_days().saturating_add(STALLED_FOR))
+    }
+}
+
 impl Plan {
     /// Makes an event known, whether or not a rule reads it.
     pub fn event(&mut self, name: EventName) {
@@ -124,6 +146,16 @@ impl Plan {
     /// Adds a value metric; its events become known.
     pub fn value(&mut self, id: ValueId, value: ValuePlan) {
         self.values.insert(id, value);
+    }
+
+    /// Adds a workflow; the events of its steps become known.
+    pub fn workflow(&mut self, id: WorkflowId, workflow: WorkflowPlan) {
+        self.workflows.insert(id, workflow);
+    }
+
+    /// Says from which relative growth of use on value that does not grow is flat; 0.1 for a tenth more.
+    pub fn guard(&mut self, growth: f64) {
+        self.guard = growth;
     }
 
     /// Makes sure that what this signal needs is remembered.
@@ -156,18 +188,44 @@ impl Plan {
         self.values.iter()
     }
 
+    /// Returns a workflow.
+    pub fn workflow_plan(&self, id: &WorkflowId) -> Option<&WorkflowPlan> {
+        self.workflows.get(id)
+    }
+
+    /// Returns every workflow.
+    pub fn workflows(&self) -> impl Iterator<Item = (&WorkflowId, &WorkflowPlan)> {
+        self.workflows.iter()
+    }
+
+    /// Returns from which relative growth of use on value that does not grow is flat.
+    pub fn guarded_growth(&self) -> f64 {
+        self.guard
+    }
+
     /// Returns the names of the events whose arrival can change the signal, sorted; [`ANY`] stands for every event.
     pub fn sources(&self, signal: &Signal) -> Vec<EventName> {
         sorted_once(match signal {
-            Signal::Used { feature } | Signal::Adopted { feature } => self.feature_events(feature),
+            Signal::Used { feature } | Signal::Adopted { feature } | Signal::FeatureGrowth { feature, .. } => {
+                self.feature_events(feature)
+            }
             Signal::Underused { feature } => self.feature_events(feature).into_iter().chain(any()).collect(),
-            Signal::Usage { meter } | Signal::Quota { meter } | Signal::RunsOut { meter } => {
-                self.meters.get(meter).and_then(|m| m.feed.event()).cloned().into_iter().collect()
-            }
+            Signal::Usage { meter }
+            | Signal::Quota { meter }
+            | Signal::RunsOut { meter }
+            | Signal::MeterGrowth { meter, .. } => self.meter_events(meter),
             Signal::Allowance { .. } | Signal::PeriodEnd { .. } => Vec::new(),
-            Signal::Value { value, .. } => {
-                self.values.get(value).map(|v| v.per.keys().cloned().collect()).unwrap_or_default()
+            Signal::Value { value, .. } => self.value_events(value),
+            Signal::ValuePer { meter, value, .. } => [self.meter_events(meter), self.value_events(value)].concat(),
+            Signal::ValueFlat { .. } => {
+                let meters = self.meters.keys().flat_map(|meter| self.meter_events(meter));
+                meters.chain(self.values.keys().flat_map(|value| self.value_events(value))).collect()
             }
+            Signal::Sequence { events, .. } => events.clone(),
+            Signal::Progress { workflow } | Signal::Stalled { workflow } => {
+                self.workflows.get(workflow).map(|w| w.steps.concat()).unwrap_or_default()
+            }
+            Signal::Breadth { .. } => self.workflows.values().flat_map(|w| w.steps.concat()).collect(),
             Signal::Observed | Signal::SessionCount | Signal::SessionStarted | Signal::SessionEvents => {
                 any().into_iter().collect()
             }
@@ -177,6 +235,14 @@ impl Plan {
 
     fn feature_events(&self, feature: &FeatureId) -> Vec<EventName> {
         self.features.get(feature).map(|f| f.events.clone()).unwrap_or_default()
+    }
+
+    fn meter_events(&self, meter: &MeterId) -> Vec<EventName> {
+        self.meters.get(meter).and_then(|m| m.feed.event()).cloned().into_iter().collect()
+    }
+
+    fn value_events(&self, value: &ValueId) -> Vec<EventName> {
+        self.values.get(value).map(|v| v.per.keys().cloned().collect()).unwrap_or_default()
     }
 
     /// Works out what is to be kept of each known event.
@@ -189,16 +255,36 @@ impl Plan {
         }
         self.meters.values().filter_map(|m| m.feed.event()).for_each(|name| keep(name, &|_| {}));
         self.values.values().flat_map(|v| v.per.keys()).for_each(|name| keep(name, &|_| {}));
+        self.workflows.values().flat_map(|w| w.steps.iter().flatten()).for_each(|name| keep(name, &|_| {}));
         for signal in &self.signals {
             if let Some(event) = signal.event() {
                 keep(event, &|k| k.signal(signal));
             }
-            if let Signal::Value { value, window } = signal {
-                let per = self.values.get(value).map(|v| &v.per);
-                per.into_iter().flatten().for_each(|(name, _)| keep(name, &|k| k.window(*window, 1)));
+            if let Some((events, need)) = self.needs(signal) {
+                events.iter().for_each(|event| keep(event, &|k| k.need(need)));
             }
         }
         keeps
+    }
+
+    /// Returns what a signal needs of several events.
+    fn needs(&self, signal: &Signal) -> Option<(Vec<EventName>, Need)> {
+        let need = match signal {
+            Signal::Value { window, .. } | Signal::Breadth { window } => Need::Windows(*window, 1),
+            Signal::FeatureGrowth { window, .. } => Need::Windows(*window, 2),
+            Signal::Sequence { within, .. } => Need::Instants(*within),
+            Signal::Progress { workflow } => Need::Instants(self.workflows.get(workflow)?.within),
+            Signal::Stalled { workflow } => Need::Instants(self.workflows.get(workflow)?.stalled_window()),
+            Signal::ValuePer { value, window, .. } => {
+                return Some((self.value_events(value), Need::Windows(*window, 1)));
+            }
+            Signal::ValueFlat { window } => {
+                let events = self.values.keys().flat_map(|value| self.value_events(value));
+                return Some((events.collect(), Need::Windows(*window, 2)));
+            }
+            _ => return None,
+        };
+        Some((self.sources(signal), need))
     }
 }
 

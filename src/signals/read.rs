@@ -50,7 +50,19 @@ impl Signals {
                 let underused = !asked.adopted(feature)? && asked.observed() >= UNDERUSED_AFTER;
                 Ok(Reading::exact(underused, ""))
             }
-            Signal::Growth { event, window } => asked.growth(event, *window),
+            Signal::Growth { event, window } => asked.growth(std::slice::from_ref(event), event.as_str(), *window),
+            Signal::FeatureGrowth { feature, window } => {
+                asked.growth(&self.feature(feature)?.events, feature.as_str(), *window)
+            }
+            Signal::Sequence { events, within } => asked.sequence(events, *within),
+            Signal::Progress { workflow } => asked.progress(workflow),
+            Signal::Stalled { workflow } => asked.stalled(workflow),
+            Signal::Breadth { window } => asked.breadth(*window),
+            Signal::MeterGrowth { meter, window } => asked.meter_growth(meter, *window),
+            Signal::ValuePer { meter, value, window } => asked.value_per(meter, value, *window),
+            Signal::ValueFlat { window } => {
+                Ok(Reading::exact(self.value_flat(*window, self.plan.guarded_growth(), now, calendar).is_some(), ""))
+            }
             Signal::Value { value, window } => asked.value(value, *window),
             Signal::Usage { .. }
             | Signal::Allowance { .. }

@@ -1,7 +1,7 @@
 use super::meter::{Meter, period, period_end};
 use super::read::Asked;
 use super::{Basis, MeterPlan, Missing, Reading, Resets, Signal};
-use crate::ids::MeterId;
+use crate::ids::{MeterId, PlanId};
 use crate::series::{crossing, forecast};
 use crate::time::{Day, Duration, Timestamp};
 
@@ -19,6 +19,8 @@ struct Metered<'a> {
     meter: &'a Meter,
     usage: f64,
     allowance: Option<f64>,
+    /// The plan that is bought, where it is known.
+    bought: Option<&'a PlanId>,
 }
 
 impl Asked<'_> {
@@ -57,11 +59,13 @@ impl Asked<'_> {
     }
 
     fn metered<'a>(&'a self, id: &'a MeterId) -> Result<Metered<'a>, Missing> {
-        let plan = self.signals.plan.meter_plan(id).ok_or_else(|| Missing::UnknownMeter { meter: id.clone() })?;
+        let plan = self.meter_plan(id)?;
         let meter = self.signals.meters.get(id).unwrap_or(&UNUSED);
         let usage = meter.usage(plan.resets, self.today(), self.calendar);
         let said = meter.allowance.map(|limit| limit.0);
-        Ok(Metered { id, plan, meter, usage, allowance: said.or(self.signals.included.get(id).copied()) })
+        let bought = self.signals.bought.as_ref().map(|(plan, _)| plan);
+        let included = || self.signals.bought.as_ref()?.1.get(id).copied();
+        Ok(Metered { id, plan, meter, usage, allowance: said.or_else(included), bought })
     }
 
     fn since(&self, resets: Resets) -> Basis {
@@ -72,7 +76,11 @@ impl Asked<'_> {
     /// was projected, or as it is when that is more.
     fn runs_out(&self, metered: &Metered<'_>) -> Result<Reading, Missing> {
         let Metered { meter, plan, usage, .. } = metered;
-        let (allowance, today) = (metered.allowance()?, self.today());
+        let allowance = metered.allowance().map_err(|missing| match missing {
+            Missing::NoLimit { meter, plan } => Missing::NeverRunsOut { meter, plan },
+            missing => missing,
+        })?;
+        let today = self.today();
         if *usage >= allowance {
             let day = meter.reached(allowance, plan.resets, today, self.calendar).unwrap_or(today);
             return Ok(Reading { basis: self.since(plan.resets), ..Reading::exact(self.calendar.start_of(day), "") });
@@ -98,7 +106,11 @@ impl Asked<'_> {
 
 impl Metered<'_> {
     fn allowance(&self) -> Result<f64, Missing> {
-        self.allowance.ok_or_else(|| Missing::NoAllowance { meter: self.id.clone() })
+        let meter = || self.id.clone();
+        self.allowance.ok_or_else(|| match self.bought {
+            Some(plan) => Missing::NoLimit { meter: meter(), plan: plan.clone() },
+            None => Missing::NoAllowance { meter: meter() },
+        })
     }
 }
 

@@ -2,7 +2,7 @@ use super::range::Range;
 use super::read::{Asked, int};
 use super::tally::Stat;
 use super::usage::{Usage, second};
-use super::{Basis, Missing, Reading};
+use super::{Basis, Missing, Reading, ValuePlan};
 use crate::ids::{EventName, PropertyName, ValueId};
 use crate::series;
 use crate::time::{Day, Timestamp, Window};
@@ -52,7 +52,7 @@ impl Asked<'_> {
     }
 
     /// Says how well a range is known; an error when the plan keeps less than the range and some of it is gone.
-    fn basis(&self, event: &EventName, usage: &Usage, range: Range) -> Result<Basis, Missing> {
+    pub(super) fn basis(&self, event: &EventName, usage: &Usage, range: Range) -> Result<Basis, Missing> {
         let (lost, after, kept) = match range {
             Range::Days { after, until } => (usage.days_lost, after, i64::from(usage.keep.days) >= until - after),
             Range::Seconds { after, until } => (usage.moments_lost, after, usage.keep.seconds > until - after),
@@ -168,26 +168,37 @@ impl Asked<'_> {
         if skipped { day - 2 } else { day - 1 }
     }
 
-    pub(super) fn growth(&self, event: &EventName, window: Window) -> Result<Reading, Missing> {
-        let later = self.find(event, None, Range::of(window, self.now, self.calendar))?;
-        let earlier = self.find(event, None, Range::before(window, self.now, self.calendar))?;
-        let rate = series::growth(earlier.count as f64, later.count as f64);
-        let rate = rate.ok_or_else(|| Missing::NothingBefore { event: event.clone() })?;
-        Ok(Reading { value: rate.into(), unit: "".into(), basis: earlier.basis })
+    /// Returns the growth of how often any of some events happened; `name` is what was asked about.
+    pub(super) fn growth(&self, events: &[EventName], name: &str, window: Window) -> Result<Reading, Missing> {
+        let count = |range: Range| {
+            events.iter().try_fold((0, Basis::Exact), |(count, basis), event| {
+                let found = self.find(event, None, range)?;
+                Ok((count + found.count, basis.and(found.basis)))
+            })
+        };
+        let (later, _) = count(Range::of(window, self.now, self.calendar))?;
+        let (earlier, basis) = count(Range::before(window, self.now, self.calendar))?;
+        let rate = series::growth(earlier as f64, later as f64);
+        let rate = rate.ok_or_else(|| Missing::NothingBefore { name: name.into() })?;
+        Ok(Reading { value: rate.into(), unit: "".into(), basis })
     }
 
     pub(super) fn value(&self, value: &ValueId, window: Window) -> Result<Reading, Missing> {
-        let plan = self.signals.plan.value_plan(value).ok_or_else(|| Missing::UnknownValue { value: value.clone() })?;
-        let range = Range::of(window, self.now, self.calendar);
-        let (mut sum, mut basis) = (0.0, Basis::Exact);
-        for (event, factor) in &plan.per {
+        let plan = self.value_plan(value)?;
+        let (gained, basis) = self.gained(plan, Range::of(window, self.now, self.calendar))?;
+        Ok(Reading { value: gained.into(), unit: plan.unit.clone().into(), basis })
+    }
+
+    pub(super) fn value_plan(&self, value: &ValueId) -> Result<&ValuePlan, Missing> {
+        self.signals.plan.value_plan(value).ok_or_else(|| Missing::UnknownValue { value: value.clone() })
+    }
+
+    /// Adds up what a value metric gained within a range.
+    pub(super) fn gained(&self, plan: &ValuePlan, range: Range) -> Result<(f64, Basis), Missing> {
+        plan.per.iter().try_fold((0.0, Basis::Exact), |(sum, basis), (event, factor)| {
             let found = self.find(event, None, range)?;
-            sum += factor * found.count as f64;
-            if basis == Basis::Exact || matches!(found.basis, Basis::Since { .. }) {
-                basis = found.basis;
-            }
-        }
-        Ok(Reading { value: sum.into(), unit: plan.unit.clone().into(), basis })
+            Ok((sum + factor * found.count as f64, basis.and(found.basis)))
+        })
     }
 }
 

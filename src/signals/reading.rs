@@ -50,6 +50,18 @@ pub enum Basis {
     },
 }
 
+impl Basis {
+    /// Returns the weaker of two, for an answer that rests on both.
+    pub(super) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Since { day: a }, Self::Since { day: b }) => Self::Since { day: a.max(b) },
+            (Self::Edge { seconds: a }, Self::Edge { seconds: b }) => Self::Edge { seconds: a.max(b) },
+            (weaker @ Self::Since { .. }, _) | (_, weaker @ Self::Since { .. }) | (Self::Exact, weaker) => weaker,
+            (weaker, _) => weaker,
+        }
+    }
+}
+
 impl Reading {
     pub(super) fn exact(value: impl Into<Value>, unit: &'static str) -> Self {
         Self { value: value.into(), unit: unit.into(), basis: Basis::Exact }
@@ -97,6 +109,8 @@ fn origin(signal: &Signal) -> String {
         Signal::RunsOut { .. } => "where usage reaches the allowance",
         Signal::PeriodEnd { .. } => "the end of the meter's present period",
         Signal::SessionCount | Signal::SessionStarted | Signal::SessionEvents => "sessions end after 30 idle minutes",
+        Signal::Progress { .. } => "steps used one after the other within the time that the workflow gives",
+        Signal::Stalled { .. } => "steps used one after the other, and the time since the last of them",
         _ => "",
     };
     let Some(window) = signal.window() else { return fixed.to_owned() };
@@ -107,8 +121,14 @@ fn origin(signal: &Signal) -> String {
         Signal::Max { .. } => "the greatest over",
         Signal::Unique { .. } => "different values, counted over",
         Signal::Days { .. } => "days on which it happened, counted over",
-        Signal::Growth { .. } => "this and the time before it compared, each of",
+        Signal::Growth { .. } | Signal::FeatureGrowth { .. } | Signal::MeterGrowth { .. } => {
+            "this and the time before it compared, each of"
+        }
         Signal::Value { .. } => "what happened times what each is worth, over",
+        Signal::ValuePer { .. } => "value divided by use, over",
+        Signal::ValueFlat { .. } => "use and value of this and of the time before it compared, each of",
+        Signal::Sequence { .. } => "looked for in the order of what happened over",
+        Signal::Breadth { .. } => "workflows of which every step was used over",
         _ => "counted over",
     };
     format!("{verb} {}", window.words())

@@ -1,17 +1,17 @@
 //! Every windowed signal against a naive recount over the raw log, by another calendar, for random logs, clocks and zones.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Span, ToSpan};
 use proptest::prelude::*;
 
-use super::{FeaturePlan, Feed, MeterPlan, Missing, Plan, Resets, Signal, Signals, ValuePlan};
-use crate::event::{Event, EventId};
-use crate::ids::{EventName, FeatureId, MeterId, PropertyName, ValueId};
-use crate::time::{Calendar, Duration, Offsets, Timestamp, Unit, Weekday, Window};
+use super::naive_tests::{GUARD, NAMES, Naive, Raw, WORKFLOWS, instant, name, property};
+use super::{
+    FeaturePlan, Feed, METER_DAYS, MeterPlan, Missing, Plan, Resets, Signal, Signals, ValuePlan, WorkflowPlan,
+};
+use crate::ids::{FeatureId, MeterId, ValueId, WorkflowId};
+use crate::time::{Calendar, Duration, Offsets, Timestamp, Weekday, Window};
 use crate::value::Value;
 
 struct Jiff;
@@ -20,10 +20,6 @@ impl Offsets for Jiff {
     fn offset_ms(&self, zone: &str, at: Timestamp) -> Option<i32> {
         Some(TimeZone::get(zone).ok()?.to_offset(instant(at)).seconds() * 1000)
     }
-}
-
-fn instant(at: Timestamp) -> jiff::Timestamp {
-    jiff::Timestamp::from_millisecond(at.ms()).unwrap()
 }
 
 /// Zones, each with an instant at which its clocks did something.
@@ -41,35 +37,6 @@ const PLACES: [(&str, i64); 9] = [
 
 const WINDOWS: [&str; 14] =
     ["1d", "2d", "7d", "30d", "1w", "2w", "1mo", "3mo", "5m", "90m", "24h", "36h", "72h", "168h"];
-
-#[derive(Clone, Debug)]
-struct Raw {
-    name: usize,
-    at: Timestamp,
-    n: Option<i32>,
-    s: Option<u8>,
-    /// Moves the event to so many ms from the midnight before it.
-    midnight: Option<i64>,
-}
-
-const NAMES: [&str; 2] = ["a", "b"];
-
-fn name(which: usize) -> EventName {
-    EventName::new(NAMES[which]).unwrap()
-}
-
-fn property(text: &str) -> PropertyName {
-    PropertyName::new(text).unwrap()
-}
-
-impl Raw {
-    fn event(&self, id: Option<usize>) -> Event {
-        let n = self.n.map(|n| (property("n"), Value::Double(f64::from(n) / 4.0)));
-        let s = self.s.map(|s| (property("s"), Value::from(format!("v{s}"))));
-        let id = id.map(|id| EventId::new(&format!("log:{id}")));
-        Event { name: name(self.name), at: self.at, id, properties: n.into_iter().chain(s).collect() }
-    }
-}
 
 /// Every signal that the test asks for.
 fn asked() -> Vec<Signal> {
@@ -102,7 +69,23 @@ fn asked() -> Vec<Signal> {
     let meters = ["monthly", "weekly", "daily", "never"].map(|id| MeterId::new(id).unwrap());
     signals.extend([Signal::Used { feature: feature() }, Signal::Adopted { feature: feature() }]);
     signals.push(Signal::Underused { feature: feature() });
-    signals.extend(meters.map(|meter| Signal::Usage { meter }));
+    signals.extend(meters.clone().map(|meter| Signal::Usage { meter }));
+    for window in WINDOWS.map(|w| w.parse::<Window>().unwrap()) {
+        let sequence =
+            |steps: &[usize]| Signal::Sequence { events: steps.iter().map(|at| name(*at)).collect(), within: window };
+        signals.extend([sequence(&[0, 1]), sequence(&[1, 0, 1]), sequence(&[0, 0, 0])]);
+        signals.extend([Signal::FeatureGrowth { feature: feature(), window }, Signal::Breadth { window }]);
+        for meter in meters.iter().filter(|_| window.span().is_none()) {
+            let (value, meter) = (ValueId::new("v").unwrap(), meter.clone());
+            signals.push(Signal::ValuePer { meter: meter.clone(), value, window });
+            if window.max_days() * 2 <= METER_DAYS {
+                signals.extend([Signal::MeterGrowth { meter, window }, Signal::ValueFlat { window }]);
+            }
+        }
+    }
+    for workflow in WORKFLOWS.map(|(id, ..)| WorkflowId::new(id).unwrap()) {
+        signals.extend([Signal::Progress { workflow: workflow.clone() }, Signal::Stalled { workflow }]);
+    }
     signals
 }
 
@@ -113,6 +96,11 @@ fn plan(signals: &[Signal]) -> Plan {
         ValueId::new("v").unwrap(),
         ValuePlan { unit: String::new(), per: [(name(0), 2.0), (name(1), 0.5)].into() },
     );
+    for (id, steps, within) in WORKFLOWS {
+        let steps = steps.iter().map(|step| step.iter().map(|at| name(*at)).collect()).collect();
+        plan.workflow(WorkflowId::new(id).unwrap(), WorkflowPlan { steps, within: within.parse().unwrap() });
+    }
+    plan.guard(GUARD);
     let resets = [Resets::Monthly { anchor: 31 }, Resets::Weekly, Resets::Daily, Resets::Never];
     for (id, resets) in ["monthly", "weekly", "daily", "never"].into_iter().zip(resets) {
         let feed = Feed::Sum { event: name(0), property: property("n") };
@@ -120,143 +108,6 @@ fn plan(signals: &[Signal]) -> Plan {
     }
     signals.iter().for_each(|signal| plan.read(signal.clone()));
     plan
-}
-
-/// The raw log, counted again for every question.
-struct Naive<'a> {
-    log: &'a [Raw],
-    zone: TimeZone,
-    now: Timestamp,
-}
-
-impl Naive<'_> {
-    fn date(&self, at: Timestamp) -> Date {
-        instant(at).to_zoned(self.zone.clone()).date()
-    }
-
-    fn of(&self, event: &EventName) -> impl Iterator<Item = &Raw> {
-        self.log.iter().filter(|raw| NAMES[raw.name] == event.as_str())
-    }
-
-    fn span(window: Window) -> Span {
-        let count = i64::from(window.count());
-        match window.unit() {
-            Unit::Month => count.months(),
-            Unit::Week => (count * 7).days(),
-            _ => count.days(),
-        }
-    }
-
-    /// Returns the events of the window that ends `back` windows ago.
-    fn within<'a>(&'a self, event: &'a EventName, window: Window, back: i64) -> Vec<&'a Raw> {
-        if let Some(span) = window.span() {
-            let (after, until) = (self.now - span * (back + 1), self.now - span * back);
-            let second = |raw: &&Raw| Timestamp::from_ms(raw.at.ms().div_euclid(1000) * 1000);
-            return self.of(event).filter(|raw| second(raw) > after && second(raw) <= until).collect();
-        }
-        let mut last = self.date(self.now);
-        for _ in 0..back {
-            last = last.checked_sub(Self::span(window)).unwrap();
-        }
-        let after = last.checked_sub(Self::span(window)).unwrap();
-        self.of(event).filter(|raw| after < self.date(raw.at) && self.date(raw.at) <= last).collect()
-    }
-
-    fn days(&self, raws: &[&Raw]) -> usize {
-        raws.iter().map(|raw| self.date(raw.at)).collect::<BTreeSet<_>>().len()
-    }
-
-    fn streak(&self, event: &EventName) -> i64 {
-        let days: BTreeSet<Date> = self.of(event).map(|raw| self.date(raw.at)).collect();
-        let exists = |day: Date| day.to_zoned(self.zone.clone()).unwrap().date() == day;
-        let before = |day: Date| {
-            let mut day = day.yesterday().unwrap();
-            while !exists(day) {
-                day = day.yesterday().unwrap();
-            }
-            day
-        };
-        let mut day = self.date(self.now);
-        if !days.contains(&day) {
-            day = before(day);
-        }
-        let mut streak = 0;
-        while days.contains(&day) {
-            (day, streak) = (before(day), streak + 1);
-        }
-        streak
-    }
-
-    fn period_start(&self, meter: &MeterId) -> Date {
-        let today = self.date(self.now);
-        match meter.as_str() {
-            "daily" => today,
-            "weekly" => today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).unwrap(),
-            "monthly" if today == today.last_of_month() => today,
-            "monthly" => today.first_of_month().yesterday().unwrap(),
-            _ => Date::MIN,
-        }
-    }
-
-    /// Returns the answer, or `None` where there is none.
-    fn answer(&self, signal: &Signal) -> Option<Value> {
-        let numbers =
-            |raws: &[&Raw]| -> Vec<f64> { raws.iter().filter_map(|raw| raw.n).map(|n| f64::from(n) / 4.0).collect() };
-        let events = [name(0), name(1)];
-        Some(match signal {
-            Signal::Count { event, window } => Value::Int(self.within(event, *window, 0).len() as i64),
-            Signal::Days { event, window } => Value::Int(self.days(&self.within(event, *window, 0)) as i64),
-            Signal::Growth { event, window } => {
-                let [later, earlier] = [0, 1].map(|back| self.within(event, *window, back).len() as f64);
-                Value::Double((earlier > 0.0).then(|| (later - earlier) / earlier)?)
-            }
-            Signal::Sum { event, window, .. } => numbers(&self.within(event, *window, 0)).iter().sum::<f64>().into(),
-            Signal::Average { event, window, .. } => {
-                let numbers = numbers(&self.within(event, *window, 0));
-                Value::Double((!numbers.is_empty()).then(|| numbers.iter().sum::<f64>() / numbers.len() as f64)?)
-            }
-            Signal::Min { event, window, .. } => {
-                numbers(&self.within(event, *window, 0)).into_iter().min_by(f64::total_cmp)?.into()
-            }
-            Signal::Max { event, window, .. } => {
-                numbers(&self.within(event, *window, 0)).into_iter().max_by(f64::total_cmp)?.into()
-            }
-            Signal::Unique { event, window, .. } => {
-                let values: BTreeSet<u8> = self.within(event, *window, 0).iter().filter_map(|raw| raw.s).collect();
-                Value::Int(values.len() as i64)
-            }
-            Signal::Streak { event } => self.streak(event).into(),
-            Signal::First { event } => self.of(event).map(|raw| raw.at).min()?.into(),
-            Signal::Last { event } => self.of(event).map(|raw| raw.at).max()?.into(),
-            Signal::Since { event } => (self.now - self.of(event).map(|raw| raw.at).max()?).into(),
-            Signal::Ever { event } => self.of(event).next().is_some().into(),
-            Signal::Observed => self.observed().into(),
-            Signal::Value { window, .. } => {
-                let [a, b] = events.map(|event| self.within(&event, *window, 0).len() as f64);
-                Value::Double(2.0 * a + 0.5 * b)
-            }
-            Signal::Used { .. } => (!self.log.is_empty()).into(),
-            Signal::Adopted { .. } => self.adopted().into(),
-            Signal::Underused { .. } => (!self.adopted() && self.observed() >= 14).into(),
-            Signal::Usage { meter } => {
-                let start = self.period_start(meter);
-                let raws: Vec<&Raw> = self.of(&events[0]).filter(|raw| self.date(raw.at) >= start).collect();
-                numbers(&raws).iter().sum::<f64>().into()
-            }
-            other => panic!("the recount does not know {other}"),
-        })
-    }
-
-    fn observed(&self) -> i64 {
-        let Some(first) = self.log.iter().map(|raw| raw.at).min() else { return 0 };
-        i64::from((self.date(self.now) - self.date(first)).get_days())
-    }
-
-    fn adopted(&self) -> bool {
-        let within: Vec<&Raw> =
-            self.log.iter().filter(|raw| (self.date(self.now) - self.date(raw.at)).get_days() < 28).collect();
-        self.days(&within) >= 3
-    }
 }
 
 fn raw(reach: i64) -> impl Strategy<Value = Raw> {

@@ -2,7 +2,7 @@ use std::fmt::{Display, Formatter, Result as Written};
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{EventName, FeatureId, MeterId, PropertyName, ValueId};
+use crate::ids::{EventName, FeatureId, MeterId, PropertyName, ValueId, WorkflowId};
 use crate::time::Window;
 use crate::value::Kind;
 
@@ -78,6 +78,27 @@ pub enum Signal {
     SessionStarted,
     /// How many events the present session has; 0 when there is none.
     SessionEvents,
+    /// The growth of how often a feature's events happened, as [`Signal::Growth`] is that of one event.
+    FeatureGrowth { feature: FeatureId, window: Window },
+    /// The growth of what was used of a meter, as [`Signal::Growth`] is that of one event. Civil windows only.
+    MeterGrowth { meter: MeterId, window: Window },
+    /// Whether the events happened one after the other within the window. Within one second any order will do; the same
+    /// event twice takes two different seconds.
+    Sequence { events: Vec<EventName>, within: Window },
+    /// The share of the workflow's steps, from the first one on, that were used one after the other within the window that
+    /// is as long as the workflow's `within`.
+    Progress { workflow: WorkflowId },
+    /// Whether the workflow was begun within the last 28 days and its `within` before them, not finished since, and its
+    /// `within` has passed since the last step that was reached.
+    Stalled { workflow: WorkflowId },
+    /// Of how many workflows every step was used within the window.
+    Breadth { window: Window },
+    /// What the value metric gained within the window, divided by what was used of the meter in it. Missing when nothing
+    /// was. Civil windows only.
+    ValuePer { meter: MeterId, value: ValueId, window: Window },
+    /// Whether the use of a meter grew by more than the policy's share while no value metric grew, each window compared
+    /// with the one before it. Civil windows only.
+    ValueFlat { window: Window },
 }
 
 impl Signal {
@@ -88,7 +109,10 @@ impl Signal {
             Self::Observed | Self::SessionCount | Self::SessionEvents => Kind::Int,
             Self::Sum { .. } | Self::Average { .. } | Self::Min { .. } | Self::Max { .. } => Kind::Double,
             Self::Growth { .. } | Self::Usage { .. } | Self::Allowance { .. } | Self::Quota { .. } => Kind::Double,
-            Self::Value { .. } => Kind::Double,
+            Self::Value { .. } | Self::ValuePer { .. } | Self::Progress { .. } => Kind::Double,
+            Self::FeatureGrowth { .. } | Self::MeterGrowth { .. } => Kind::Double,
+            Self::Breadth { .. } => Kind::Int,
+            Self::Sequence { .. } | Self::Stalled { .. } | Self::ValueFlat { .. } => Kind::Bool,
             Self::First { .. } | Self::Last { .. } | Self::RunsOut { .. } | Self::PeriodEnd { .. } => Kind::Timestamp,
             Self::SessionStarted => Kind::Timestamp,
             Self::Since { .. } => Kind::Duration,
@@ -127,6 +151,12 @@ impl Signal {
             | Self::Unique { window, .. }
             | Self::Days { window, .. }
             | Self::Growth { window, .. }
+            | Self::FeatureGrowth { window, .. }
+            | Self::MeterGrowth { window, .. }
+            | Self::Sequence { within: window, .. }
+            | Self::Breadth { window }
+            | Self::ValuePer { window, .. }
+            | Self::ValueFlat { window }
             | Self::Value { window, .. } => Some(*window),
             _ => None,
         }
@@ -173,6 +203,21 @@ impl Display for Signal {
             Self::SessionCount => f.write_str("session.count"),
             Self::SessionStarted => f.write_str("session.started"),
             Self::SessionEvents => f.write_str("session.events"),
+            Self::FeatureGrowth { feature, window } => call("growth", &[feature, window]),
+            Self::MeterGrowth { meter, window } => call("growth", &[meter, window]),
+            Self::Sequence { events, within } => {
+                f.write_str("sequence([")?;
+                for (place, event) in events.iter().enumerate() {
+                    f.write_str(if place > 0 { ", " } else { "" })?;
+                    write_quoted(f, event.as_str())?;
+                }
+                write!(f, "], \"{within}\")")
+            }
+            Self::Progress { workflow } => call("progress", &[workflow]),
+            Self::Stalled { workflow } => call("stalled", &[workflow]),
+            Self::Breadth { window } => call("breadth", &[window]),
+            Self::ValuePer { meter, value, window } => call("value_per", &[meter, value, window]),
+            Self::ValueFlat { window } => call("value_flat", &[window]),
         }
     }
 }

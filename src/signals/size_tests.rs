@@ -143,7 +143,7 @@ proptest! {
         questions.push(Signal::RunsOut { meter: meter.clone() });
         questions.iter().for_each(|question| plan.read(question.clone()));
         let (mut signals, calendar) = (Signals::new(plan), Calendar::utc());
-        signals.include([(meter, 10.0)].into());
+        signals.include(Some((crate::ids::PlanId::new("free").unwrap(), [(meter, 10.0)].into())));
         for (which, at, now, number) in events {
             let mut event = Event::new(name(which), Timestamp::from_ms(at));
             event.properties.push((property.clone(), Value::Double(number)));

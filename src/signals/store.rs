@@ -9,7 +9,7 @@ use super::session::Sessions;
 use super::usage::Usage;
 use super::{ANY, Feed, Plan};
 use crate::event::{Event, Refusal};
-use crate::ids::{EventName, MeterId};
+use crate::ids::{EventName, MeterId, PlanId};
 use crate::time::{Calendar, Timestamp};
 
 /// How many event names that no playbook mentions are counted one by one.
@@ -53,9 +53,9 @@ pub struct Signals {
     /// Which meters an event feeds.
     #[serde(skip)]
     feeds: SortedMap<EventName, Vec<MeterId>>,
-    /// What the plan that is bought includes of each meter.
+    /// The plan that is bought, and what it includes of each meter.
     #[serde(skip)]
-    pub(super) included: SortedMap<MeterId, f64>,
+    pub(super) bought: Option<(PlanId, SortedMap<MeterId, f64>)>,
     usages: SortedMap<EventName, Usage>,
     /// How many of the usages are of names that the plan does not know.
     strangers: u32,
@@ -191,9 +191,10 @@ impl Signals {
         true
     }
 
-    /// Says what the plan that is bought includes of each meter. Not part of a snapshot.
-    pub fn include(&mut self, allowances: SortedMap<MeterId, f64>) {
-        self.included = allowances;
+    /// Says which plan is bought, and what it includes of each meter; a meter that is not named is not limited. `None` where
+    /// that is not known. Not part of a snapshot.
+    pub fn include(&mut self, bought: Option<(PlanId, SortedMap<MeterId, f64>)>) {
+        self.bought = bought;
     }
 
     /// Drops what no window can reach any more. Readings stay as they are; a snapshot becomes smaller.
@@ -203,8 +204,8 @@ impl Signals {
 
     /// Forgets everything but the plan.
     pub fn erase(&mut self) {
-        let (plan, included) = (std::mem::take(&mut self.plan), std::mem::take(&mut self.included));
-        *self = Self { included, ..Self::new(plan) };
+        let (plan, bought) = (std::mem::take(&mut self.plan), self.bought.take());
+        *self = Self { bought, ..Self::new(plan) };
     }
 
     /// Returns how many events were counted.

@@ -121,7 +121,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     entry(
         Code::NotYetSupported,
-        "The format has this kind, template or key, and this version of the engine cannot run it. It is refused and not ignored, so that \
+        "The format has this kind, template, key or function, and this version of the engine cannot run it. It is refused and not ignored, so that \
          nobody waits for something that never shows.",
         "Take it out until a version supports it; the changelog says when.",
         "recommend: { bundle: growth-pack }\n",

@@ -92,6 +92,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         "recommend: { workflow: weekly-review }\n",
     ),
     entry(
+        Code::AmbiguousName,
+        "`growth` takes an event, a feature or a meter, and two of them have this name and do not count the same.",
+        "Write which is meant, such as `event:api.called`, or rename one of them.",
+        "meters:\n  api.calls: { count: api.called }\n  api.called: { sum: order.paid.amount }\nrules:\n  - id: grown\n    when: growth(\"api.called\", \"4w\") > 0.2\n    recommend: { insight: grown }\n    message: { title: It grows, body: Look at it. }\n",
+        "meters:\n  api.calls: { count: api.called }\n  api.called: { sum: order.paid.amount }\nrules:\n  - id: grown\n    when: growth(\"event:api.called\", \"4w\") > 0.2\n    recommend: { insight: grown }\n    message: { title: It grows, body: Look at it. }\n",
+    ),
+    entry(
         Code::DuplicateRule,
         "A rule was copied and kept its id. What was shown and dismissed is remembered by the id, so the two would be taken for one.",
         "Give one of them an id of its own.",
@@ -151,6 +158,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Write `resets: monthly`, or take `resets_on` out.",
         "meters:\n  api.calls: { count: api.called, resets: weekly, resets_on: 15 }\n",
         "meters:\n  api.calls: { count: api.called, resets: monthly, resets_on: 15 }\n",
+    ),
+    entry(
+        Code::MeterNotCounted,
+        "The meter has neither `count` nor `sum`: your product tells what was used in the present period, and nothing is known of a window.",
+        "Let the meter count an event, or ask for something else.",
+        "meters:\n  api.calls: { unit: call }\nrules:\n  - id: grown\n    when: growth(\"api.calls\", \"4w\") > 0.2\n    recommend: { insight: grown }\n    message: { title: It grows, body: Look at it. }\n",
+        "meters:\n  api.calls: { unit: call, count: api.called }\nrules:\n  - id: grown\n    when: growth(\"api.calls\", \"4w\") > 0.2\n    recommend: { insight: grown }\n    message: { title: It grows, body: Look at it. }\n",
     ),
     entry(
         Code::PropertyType,

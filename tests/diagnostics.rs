@@ -35,13 +35,13 @@ const RULE: &[(&str, &str)] = &[
     ("when", "count(\"report.exported\", \"7d\") >= 3"),
     ("recommend", "{ feature: dashboard.share }"),
     ("message", "{ title: Share it, body: It takes a click. }"),
+    ("frequency", "{ cap: 1, per: 7d }"),
 ];
 
 /// Keys that a rule may have besides, in examples.
 const MORE: &[&str] = &[
     "because",
     "placements",
-    "frequency",
     "audience",
     "schedule",
     "priority",
@@ -51,6 +51,7 @@ const MORE: &[&str] = &[
     "rollout",
     "unit",
     "salt",
+    "min_days_observed",
 ];
 
 /// Returns the keys that begin in the first column.
@@ -93,7 +94,7 @@ fn found(example: &str) -> Vec<Diagnostic> {
     let zones = Rc::new(Zones::new());
     let read = if yaml { Ruleset::read_yaml(&text, zones) } else { Ruleset::read_json(&text, zones) };
     match read {
-        Ok((_, warnings)) => warnings,
+        Ok((ruleset, warnings)) => warnings.into_iter().chain(ruleset.review(None)).collect(),
         Err(mistakes) => mistakes,
     }
 }

@@ -17,6 +17,8 @@ export interface Playbook {
   integrations?: { [key: string]: Integration };
   /** What can be learnt once the basics are adopted. */
   lessons?: { [key: string]: Lesson };
+  /** Lints that are not to be heard, each with the reason. */
+  lints?: Silence[];
   /** Quantities that are billed or limited. */
   meters?: { [key: string]: Meter };
   /** What people call this playbook. */
@@ -215,6 +217,36 @@ export interface Lesson {
   /** How much it is worth to those who take it, 0 to 1. Left out: `0.5`. */
   value?: number;
 }
+
+/**
+ * The name of a lint.
+ *
+ * - `"unreachable_rule"`: A rule that can never show.
+ * - `"contradiction"`: A part of a condition that is never true, or always.
+ * - `"shadowed_rule"`: A rule that another one always goes before.
+ * - `"missing_cap"`: A rule whose frequency nothing limits to once a week or less.
+ * - `"upsell_to_owner"`: A plan that is offered to those who have as much or more.
+ * - `"unfed_event"`: An event that nothing in the catalogue says to be sent.
+ * - `"hollow_placeholder"`: A placeholder that may have no value, so that the message is not shown.
+ * - `"personal_in_address"`: A trait of a person in the address of an action.
+ * - `"window_too_long"`: A window longer than what is known when it is asked.
+ * - `"threshold_is_cap"`: A threshold at or beyond a limit that comes first.
+ * - `"conflicting_priorities"`: Priorities that decide nothing, or everything.
+ * - `"covered_by_template"`: A rule that a template in use makes as well.
+ */
+export type LintName =
+  | "unreachable_rule"
+  | "contradiction"
+  | "shadowed_rule"
+  | "missing_cap"
+  | "upsell_to_owner"
+  | "unfed_event"
+  | "hollow_placeholder"
+  | "personal_in_address"
+  | "window_too_long"
+  | "threshold_is_cap"
+  | "conflicting_priorities"
+  | "covered_by_template";
 
 /** The words of a recommendation. Plain text; `{expression}` puts in the value of an expression, `{{` and `}}` are braces. */
 export interface Message {
@@ -433,6 +465,16 @@ export interface ScoreInputs {
   need?: string;
   /** How much it is worth, 0 to 1; left out, the value of what is recommended in the catalogue. */
   value?: number;
+}
+
+/** One lint that is not to be heard, for one rule or for the whole playbook. */
+export interface Silence {
+  /** The name of the lint. */
+  allow: LintName;
+  /** Why it is right here, for those who read it later. */
+  reason: string;
+  /** The rule that it is allowed in; left out, the whole playbook. */
+  rule?: string;
 }
 
 /** One stage of a rollout. */

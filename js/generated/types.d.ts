@@ -123,7 +123,20 @@ export type Code =
   | "placeholder_type"
   | "address_scheme"
   | "address_placeholder"
-  | "bad_address";
+  | "bad_address"
+  | "unreachable_rule"
+  | "contradiction"
+  | "shadowed_rule"
+  | "missing_cap"
+  | "upsell_to_owner"
+  | "unfed_event"
+  | "hollow_placeholder"
+  | "personal_in_address"
+  | "window_too_long"
+  | "threshold_is_cap"
+  | "conflicting_priorities"
+  | "covered_by_template"
+  | "unused_silence";
 
 /** A part of a condition as it was written, with its value. */
 export interface ConditionNode {

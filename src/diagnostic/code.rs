@@ -133,6 +133,19 @@ codes! {
     AddressPlaceholder = "address_placeholder": "A placeholder would decide where an action leads.",
     BadAddress = "bad_address": "This is no address that can be opened.",
     // Lints: allowed, and probably not what was meant.
+    UnreachableRule = "unreachable_rule": "The rule can never show.",
+    Contradiction = "contradiction": "A part of the condition is never true, always true, or said by another part already.",
+    ShadowedRule = "shadowed_rule": "Another rule always goes before this one.",
+    MissingCap = "missing_cap": "Nothing limits how often the rule shows but the attention budget.",
+    UpsellToOwner = "upsell_to_owner": "The rule offers a plan to those who may have as much already.",
+    UnfedEvent = "unfed_event": "The rule reads an event that nothing in the catalogue says to be sent.",
+    HollowPlaceholder = "hollow_placeholder": "A placeholder may have no value, and then the message is not shown.",
+    PersonalInAddress = "personal_in_address": "A trait of the user or the account gets into the address of an action.",
+    WindowTooLong = "window_too_long": "The window reaches further back than what is known when it is asked.",
+    ThresholdIsCap = "threshold_is_cap": "The threshold lies at or beyond a limit that comes first.",
+    ConflictingPriorities = "conflicting_priorities": "The priority decides nothing, or leaves nothing to the others.",
+    CoveredByTemplate = "covered_by_template": "A template in use makes this rule as well.",
+    UnusedSilence = "unused_silence": "A lint is silenced that finds nothing.",
 }
 
 impl Serialize for Code {

@@ -51,8 +51,16 @@ record! {
         rules: Vec<RuleEntry>;
         /// What holds for all rules together.
         policy: Policy;
+        /// Lints that are not to be heard, each with the reason.
+        lints: Lints;
     }
 }
+
+/// What only those read who review playbooks.
+#[cfg(feature = "review")]
+type Lints = Vec<super::lint::Silence>;
+#[cfg(not(feature = "review"))]
+type Lints = super::read::Skipped;
 
 record! {
     /// The calendar in which days, weeks and months are counted.

@@ -8,6 +8,8 @@ pub mod catalogue;
 mod check;
 pub mod document;
 mod expand;
+#[cfg(feature = "review")]
+pub mod lint;
 mod load;
 pub mod migrate;
 pub mod placeholders;

@@ -15,6 +15,8 @@ use crate::offer::Terms;
 use crate::playbook::plans::Interval;
 use crate::playbook::{Playbook, Reading};
 use crate::sorted::{SortedMap, sort_by_key};
+#[cfg(feature = "review")]
+use crate::time::Timestamp;
 use crate::time::{Calendar, Offsets};
 
 /// What only those need who write, check and explain.
@@ -97,6 +99,13 @@ impl Ruleset {
     /// Returns the document that it was made from.
     pub fn playbook(&self) -> &Playbook {
         &self.author.playbook
+    }
+
+    /// Runs every lint over the document and returns the warnings that it does not silence. `now` tells which schedules are
+    /// over.
+    #[cfg(feature = "review")]
+    pub fn review(&self, now: Option<Timestamp>) -> Vec<Diagnostic> {
+        self.author.playbook.review(&self.calendar, now)
     }
 
     /// Compiles an expression for a single question, outside any rule. The slots that it reads are returned with it,

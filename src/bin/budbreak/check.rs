@@ -16,7 +16,8 @@ struct Checked<'a> {
 pub(crate) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
     let mut all = Vec::new();
     for path in &arguments.playbooks {
-        let found = find(path)?;
+        let mut found = find(path)?;
+        found.review();
         if arguments.format == Format::Human {
             print(&format!("{}{}", found.words(path), summary(path, &found)))?;
         }

@@ -1,8 +1,10 @@
 use std::io::Read;
 use std::rc::Rc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use budbreak::diagnostic::{Diagnostic, Severity, render};
 use budbreak::ruleset::Ruleset;
+use budbreak::time::Timestamp;
 use budbreak::zones::Zones;
 
 use crate::failure::Failure;
@@ -22,6 +24,17 @@ impl Found {
     pub(crate) fn words(&self, path: &str) -> String {
         let name = if path == "-" { "standard input" } else { path };
         self.diagnostics.iter().map(|diagnostic| render(diagnostic, name, &self.text) + "\n").collect()
+    }
+
+    /// Adds what lints say of a playbook without mistakes.
+    pub(crate) fn review(&mut self) {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).ok();
+        let now = now.map(|since| Timestamp::from_ms(since.as_millis() as i64));
+        if let Some(ruleset) = &self.ruleset {
+            self.diagnostics.extend(ruleset.review(now));
+            let place = |found: &Diagnostic| found.location.as_ref().map_or((u32::MAX, 0), |at| (at.line, at.column));
+            self.diagnostics.sort_by_key(place);
+        }
     }
 
     /// Returns the number of errors and of warnings.

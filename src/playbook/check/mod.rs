@@ -21,6 +21,8 @@ pub(super) fn check(playbook: &Playbook, root: &Node, problems: &mut Problems) {
     checker.catalogue();
     checker.policy();
     checker.rules();
+    #[cfg(feature = "review")]
+    super::lint::check_silences(playbook, problems);
 }
 
 struct Checker<'p> {

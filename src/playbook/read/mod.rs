@@ -11,6 +11,8 @@ mod names;
 mod problems;
 #[cfg(feature = "schema")]
 pub(in crate::playbook) mod schema;
+#[cfg(not(feature = "review"))]
+mod skipped;
 
 pub(in crate::playbook) use fields::Fields;
 pub use leaf::Length;
@@ -18,6 +20,8 @@ pub(in crate::playbook) use macros::{choice, key, maybe, record, words};
 pub(in crate::playbook) use names::one_of;
 pub use names::{At, MapKey, Name};
 pub use problems::Problems;
+#[cfg(not(feature = "review"))]
+pub use skipped::Skipped;
 
 #[cfg(feature = "schema")]
 pub use schemars::{Schema, SchemaGenerator};

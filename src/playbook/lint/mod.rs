@@ -81,6 +81,3 @@ impl Playbook {
         report.silenced(&self.lints)
     }
 }
-
-#[cfg(test)]
-mod tests;

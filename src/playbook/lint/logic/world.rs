@@ -39,6 +39,11 @@ impl<'p> World<'p> {
         for fact in facts {
             self.learn(&mut state, (fact.atom.clone(), fact.values.clone()))?;
         }
+        self.conclude(state)
+    }
+
+    /// Draws conclusions until nothing new follows.
+    fn conclude(&self, mut state: State) -> Option<State> {
         for _ in 0..ROUNDS {
             let mut changed = false;
             for conclusion in self.conclusions(&state) {
@@ -84,8 +89,18 @@ impl<'p> World<'p> {
 
     /// Says whether a fact follows from what is known.
     pub(in crate::playbook::lint) fn shows(&self, state: &State, fact: &Fact) -> bool {
-        let known = state.values(&fact.atom).cloned().or_else(|| is_total(&fact.atom).then(|| base(&fact.atom)));
+        let known = state.values(&fact.atom).cloned().or_else(|| self.asked(state, &fact.atom));
         known.is_some_and(|known| known.is_within(&fact.values))
+    }
+
+    /// Returns what follows for an atom that nothing was said of; `None` when it may have no value.
+    fn asked(&self, state: &State, atom: &Rc<Atom>) -> Option<Values> {
+        if !is_total(atom) {
+            return None;
+        }
+        let mut state = state.clone();
+        self.learn(&mut state, (atom.clone(), Values::any()))?;
+        self.conclude(state)?.values(atom).cloned()
     }
 
     /// Finds the fewest facts that contradict each other, in the order in which they are written.
@@ -118,7 +133,10 @@ impl<'p> World<'p> {
         let atoms: Vec<(&Rc<Atom>, &Values)> = state.known.values().map(|(atom, values)| (atom, values)).collect();
         for (atom, values) in &atoms {
             match &atom.about {
-                About::Signal(function, arguments) => self.of_signal(function, arguments, values, &mut found),
+                About::Signal(function, arguments) => {
+                    self.of_signal(function, arguments, values, &mut found);
+                    found.extend(never_counted(function, arguments, state).map(|none| (Rc::clone(atom), none)));
+                }
                 About::Order(left, right) => of_order(left, right, atom, values, state, &mut found),
                 About::Path => found.push((Atom::has(&atom.text), Values::truth(true))),
                 About::Has(..) | About::Other => {}
@@ -211,6 +229,14 @@ impl State {
     }
 }
 
+/// What never happened has counts of 0.
+fn never_counted(function: &str, arguments: &[Rc<str>], state: &State) -> Option<Values> {
+    let counts = matches!(function, "count" | "days" | "unique" | "streak");
+    let event = arguments.first().filter(|_| counts)?;
+    let never = state.values(&signal("ever", &[event])).is_some_and(Values::is_false);
+    never.then(|| Values::between(0.0, 0.0))
+}
+
 /// Both sides of a comparison have values; what is known of one bounds the other.
 fn of_order(
     left: &Rc<Atom>,
@@ -287,18 +313,21 @@ fn base(atom: &Atom) -> Values {
         };
     };
     match function {
-        "count" | "unique" | "observed" => Values::at_least(0.0),
+        "count" | "unique" | "observed" | "breadth" => Values::at_least(0.0),
+        "progress" => Values::between(0.0, 1.0),
         "days" => {
             let most = window(arguments).map_or(f64::INFINITY, |window| f64::from(window.max_days()));
             Values::between(0.0, most)
         }
         "streak" => Values::between(0.0, LONGEST_STREAK),
         "shown" => Values::between(0.0, IMPRESSIONS),
-        "usage" | "allowance" | "quota" | "value" => Values::at_least(0.0),
+        "usage" | "allowance" | "quota" | "value" | "value_per" => Values::at_least(0.0),
         "growth" => Values::at_least(-1.0),
         "since" => Values::spans(Ranges::at_least(0.0)),
         "first" | "last" | "runs_out" | "period_end" => Values::moments(),
-        "ever" | "used" | "adopted" | "underused" | "dismissed" | "converted" => Values::truths(),
+        "ever" | "used" | "adopted" | "underused" | "dismissed" | "converted" | "stalled" | "value_flat" => {
+            Values::truths()
+        }
         _ => Values::any(),
     }
 }
@@ -313,7 +342,7 @@ fn order() -> Values {
 fn is_whole(atom: &Atom) -> bool {
     match &atom.about {
         About::Signal(function, _) => {
-            matches!(&**function, "count" | "unique" | "observed" | "days" | "streak" | "shown")
+            matches!(&**function, "count" | "unique" | "observed" | "days" | "streak" | "shown" | "breadth")
         }
         About::Order(..) => true,
         About::Path => matches!(&*atom.text, "hour" | "weekday" | "session.count" | "session.events"),

@@ -122,6 +122,8 @@ ids! {
     PlacementId: "a placement", 64, IDENTIFIER, "letters, digits and . _ -";
     /// The name of an exclusion group.
     GroupId: "a group", 64, IDENTIFIER, "letters, digits and . _ -";
+    /// The id of a variant of a rule, such as `b`.
+    VariantId: "a variant id", 64, IDENTIFIER, "letters, digits and . _ -";
     /// The name of a lesson, such as `scheduling-basics`.
     LessonId: "a lesson id", 64, IDENTIFIER, "letters, digits and . _ -";
 }

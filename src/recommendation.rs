@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::Refusal;
 use crate::evidence::Evidence;
-use crate::ids::{PlacementId, RuleId};
+use crate::ids::{PlacementId, RuleId, VariantId};
 use crate::kind::Kind;
 use crate::ledger::OfferId;
 use crate::time::{Duration, Timestamp};
@@ -31,6 +31,9 @@ pub struct Recommendation {
     pub id: OfferId,
     /// The rule that won.
     pub rule: RuleId,
+    /// The variant of the rule that the person sees, where it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variant: Option<VariantId>,
     /// Its kind.
     pub kind: Kind,
     /// What it recommends, such as a feature id; absent where the kind has no name to point at.

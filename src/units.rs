@@ -44,6 +44,8 @@ bounds! {
     WORTH: "a value per event", 0 ..= 1_000_000_000;
     /// A number of uses.
     MILESTONE: "a number of uses", 1 ..= 1_000_000_000;
+    /// How much of a draw falls to one variant, relative to the others.
+    WEIGHT: "a weight", 0 ..= 1_000_000;
     /// A relative change, 0.1 for a tenth more.
     GROWTH: "a growth", 0 ..= 100;
 }

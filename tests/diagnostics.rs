@@ -50,6 +50,7 @@ const MORE: &[&str] = &[
     "group",
     "rollout",
     "unit",
+    "variants",
     "salt",
     "min_days_observed",
 ];

@@ -24,6 +24,9 @@ const START: Timestamp = Timestamp::from_ms(1_772_442_000_000);
 /// When the snapshot was taken.
 const END: Timestamp = Timestamp::from_ms(1_772_442_000_000 + 11 * 86_400_000);
 
+/// The variant that user-1 is drawn into, with what came of it.
+const SEEN: (&str, u32, u32, u32) = ("control", 8, 1, 7);
+
 fn file(version: u16) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/saved/version-{version}.snapshot"))
 }
@@ -78,6 +81,12 @@ fn record<'a>(engine: &'a Engine, rule: &str) -> &'a Record {
     engine.ledger().rule(&RuleId::new(rule).unwrap()).unwrap()
 }
 
+/// The variants of `share` that were seen, which version 1 does not remember.
+fn variants(engine: &Engine) -> Vec<(&str, u32, u32, u32)> {
+    let seen = engine.ledger().variants(&RuleId::new("share").unwrap()).iter();
+    seen.map(|v| (v.id.as_str(), v.shown, v.clicked, v.conversions)).collect()
+}
+
 fn remembers_everything(mut engine: Engine) {
     tell(&mut engine, END);
     let value = |question: &str| engine.evaluate(question, END).unwrap().value;
@@ -112,6 +121,8 @@ fn every_version_that_was_ever_written_is_read() {
         let again = engine.snapshot(END);
         let mut second = newborn();
         second.restore(&again, END).unwrap();
+        let seen: &[_] = if version == 1 { &[] } else { &[SEEN] };
+        assert_eq!((variants(&engine).as_slice(), variants(&second).as_slice()), (seen, seen), "version {version}");
         remembers_everything(second);
     }
 }

@@ -438,8 +438,10 @@ export interface Rule {
   schedule?: Schedule;
   /** What goes into the score; left out, it comes from the catalogue. */
   score?: ScoreInputs;
-  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  /** Who is drawn as one for rollout and variants: each `user`, or each `account` as a whole; left out, each user. */
   unit?: UnitChoice;
+  /** Variants of this rule, each for a share of people; caps, dismissals and the like still count for the rule. */
+  variants?: Variant[];
 }
 
 /** A rule written out, or the use of a template. */
@@ -617,6 +619,30 @@ export interface ValueMetric {
   name?: string;
   /** How much one event of each kind is worth. */
   per?: { [key: string]: number };
+}
+
+/** One variant of a rule. What it leaves out is the rule's; one that leaves everything out shows the rule as it is written. */
+export interface Variant {
+  /** Its name, different from that of every other variant of the rule. What came of it is counted by it. */
+  id: string;
+  /** The reason given to the end user; left out, the rule's. */
+  because?: string;
+  /** How often the rule may show to those who see this variant; left out, as in the rule. */
+  frequency?: Frequency;
+  /** The words; left out, the rule's. */
+  message?: Message;
+  /** The places in the product where it may show; left out, those of the rule. */
+  placements?: string[];
+  /** The higher goes first; left out, the rule's. */
+  priority?: number;
+  /** What is recommended; left out, as in the rule. */
+  recommend?: Target;
+  /** What goes into the score; left out, as in the rule. */
+  score?: ScoreInputs;
+  /** How many see it, relative to the weights of the others. With 0, only those who have seen it before. Left out: `1.0`. */
+  weight?: number;
+  /** The condition; left out, the rule's. */
+  when?: string;
 }
 
 /** The day on which a week begins. */

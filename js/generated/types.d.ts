@@ -104,6 +104,9 @@ export type Code =
   | "rollout_without_stages"
   | "stage_order"
   | "rollout_falls"
+  | "too_few_variants"
+  | "duplicate_variant"
+  | "variants_without_weight"
   | "nothing_drawn"
   | "expr_syntax"
   | "expr_operator"
@@ -172,6 +175,18 @@ export interface Diagnostic {
   suggestion?: string;
 }
 
+/** Which variant of a rule a person sees, and how that came about. */
+export interface Drawn {
+  /** Whether the person saw the variant before and keeps it, wherever the place lies now. */
+  kept: boolean;
+  /** How it came about, in words. */
+  words: string;
+  /** The variant; absent while nobody can be drawn, and the rule shows as it is written. */
+  id?: VariantId;
+  /** The place of the person or account, 0 to 1, where it is known. */
+  place?: number;
+}
+
 /** A length of time in milliseconds; negative when it points back. */
 export type Duration = number;
 
@@ -230,6 +245,8 @@ export interface Explanation {
   stoppedBy?: Gate;
   /** Its target, if it has a name. */
   target?: string;
+  /** The variant of it that the person sees, where it has any. */
+  variant?: Drawn;
 }
 
 /** What a host tells, as it stands on the wire: traits of user and account, the plan, the page, meters. */
@@ -424,6 +441,8 @@ export interface Recommendation {
   snoozeFor: Duration[];
   /** What it recommends, such as a feature id; absent where the kind has no name to point at. */
   target?: string;
+  /** The variant of the rule that the person sees, where it has any. */
+  variant?: VariantId;
 }
 
 /** What became of an event. */
@@ -573,6 +592,9 @@ export interface Stats {
  * Kept within ±2^53 so that every instant survives a trip through a JavaScript number.
  */
 export type Timestamp = number;
+
+/** The id of a variant of a rule, such as `b`. */
+export type VariantId = string;
 
 /**
  * The verdict on a rule.

@@ -110,6 +110,9 @@ codes! {
     RolloutWithoutStages = "rollout_without_stages": "The rollout is a list with nothing in it.",
     StageOrder = "stage_order": "The stages of a rollout do not stand in the order of time.",
     RolloutFalls = "rollout_falls": "The share of a rollout becomes smaller.",
+    TooFewVariants = "too_few_variants": "A rule has a single variant.",
+    DuplicateVariant = "duplicate_variant": "Two variants of a rule have the same id.",
+    VariantsWithoutWeight = "variants_without_weight": "No variant of the rule has a weight.",
     NothingDrawn = "nothing_drawn": "The rule says who is drawn, and draws nobody.",
     // Expressions.
     ExprSyntax = "expr_syntax": "The expression breaks off, or has something in it that does not belong there.",

@@ -5,7 +5,7 @@ use crate::sorted::SortedSet;
 use super::Engine;
 use crate::explain::{self, Fate};
 use crate::gates::{self, Gate};
-use crate::ids::PlacementId;
+use crate::ids::{PlacementId, VariantId};
 use crate::ledger::{Offer, OfferId};
 use crate::moment::{Moment, Words};
 use crate::recommendation::{Action, Message, Query, Recommendation};
@@ -21,8 +21,8 @@ const MOST: u32 = 20;
 
 /// What is decided at a moment, before anything is recorded.
 struct Decision<'a> {
-    /// Offers that were seen and stay, with their rules' places.
-    standing: Vec<(usize, &'a Offer)>,
+    /// Offers that were seen and stay, with their rules' places and the rules as they show them.
+    standing: Vec<(usize, &'a Rule, &'a Offer)>,
     /// What was assessed, by the rules' places.
     assessments: Vec<Assessment>,
     /// What is chosen for the places that are free.
@@ -34,18 +34,13 @@ pub(super) fn recommend(engine: &mut Engine, query: &Query, now: Timestamp) -> V
     {
         let moment = engine.moment(now);
         let decision = decide(engine, &moment, query);
-        for (place, offer) in &decision.standing {
-            let rule = moment.ruleset().rules.get(*place);
-            if let Some(shown) =
-                rule.filter(|_| !offer.held_out).and_then(|rule| render(rule, (*offer).clone(), &moment))
-            {
-                chosen.push(Chosen::Shown(Box::new(shown)));
-            }
+        for (_, rule, offer) in decision.standing.iter().filter(|(.., offer)| !offer.held_out) {
+            chosen.extend(render(rule, (*offer).clone(), &moment).map(|shown| Chosen::Shown(Box::new(shown))));
         }
         for (placement, candidate) in &decision.selection.placed {
             let offer = offer(candidate, placement, decision.assessments.get(candidate.order), &moment);
             if offer.held_out {
-                chosen.push(Chosen::HeldOut(Box::new(offer)));
+                chosen.push(Chosen::HeldOut(Box::new(offer), candidate.rule.variant.clone()));
             } else if let Some(shown) = render(candidate.rule, offer.clone(), &moment) {
                 chosen.push(Chosen::New(Box::new(offer), Box::new(shown)));
             }
@@ -60,15 +55,15 @@ enum Chosen {
     /// Chosen now.
     New(Box<Offer>, Box<Recommendation>),
     /// Would have been shown.
-    HeldOut(Box<Offer>),
+    HeldOut(Box<Offer>, Option<VariantId>),
 }
 
 /// Writes a choice into the ledger. One that was handed out before and not yet seen keeps its id.
 fn record(engine: &mut Engine, chosen: Chosen, now: Timestamp) -> Option<Recommendation> {
     match chosen {
         Chosen::Shown(recommendation) => Some(*recommendation),
-        Chosen::HeldOut(offer) => {
-            let id = engine.ledger.add(*offer);
+        Chosen::HeldOut(offer, variant) => {
+            let id = engine.ledger.add(*offer, variant);
             engine.ledger.shown(id.as_str(), now);
             None
         }
@@ -76,10 +71,11 @@ fn record(engine: &mut Engine, chosen: Chosen, now: Timestamp) -> Option<Recomme
             let same = |old: &&Offer| {
                 old.shown_at.is_none()
                     && (&old.rule, &old.placement, &old.target) == (&offer.rule, &offer.placement, &offer.target)
+                    && engine.ledger.offer_variant(&old.id) == recommendation.variant.as_ref()
             };
             recommendation.id = match engine.ledger.offers().iter().find(same) {
                 Some(old) => old.id.clone(),
-                None => engine.ledger.add(*offer),
+                None => engine.ledger.add(*offer, recommendation.variant.clone()),
             };
             Some(*recommendation)
         }
@@ -102,7 +98,7 @@ pub(super) fn fates(engine: &Engine, moment: &Moment) -> Vec<Fate> {
         let held_out = moment.held_out();
         set(candidate.order, Fate::Chosen { placement, held_out, score: candidate.score });
     }
-    for (place, offer) in decision.standing {
+    for (place, _, offer) in decision.standing {
         set(place, Fate::Standing { placement: offer.placement.clone(), held_out: offer.held_out });
     }
     fates
@@ -125,23 +121,25 @@ fn decide<'a>(engine: &'a Engine, moment: &Moment<'a>, query: &Query) -> Decisio
         if !offer.stands(moment.session_started(), moment.now()) || offer.shown_at.is_none() {
             continue;
         }
-        let Some((place, rule)) = ruleset.rule(&offer.rule).filter(|(_, rule)| still_true(rule, moment)) else {
-            continue;
-        };
+        let Some((place, written)) = ruleset.rule(&offer.rule) else { continue };
+        // What was shown stays as it was, also where the person would be drawn into another variant now.
+        let shown = written.face(engine.ledger.offer_variant(&offer.id));
+        let Some(rule) = shown.filter(|rule| still_true(rule, moment)) else { continue };
         taken.insert(place);
         room.standing.extend(offer.target.is_some().then(|| (offer.kind, offer.target.clone())));
         room.groups.extend(rule.group.clone());
         let free = room.free.iter_mut().find(|(placement, left)| *placement == offer.placement && *left > 0);
         if let Some((_, left)) = free.filter(|_| wanted(rule)) {
             *left -= 1;
-            standing.push((place, offer));
+            standing.push((place, rule, offer));
         }
     }
 
-    let assessments: Vec<Assessment> = ruleset.rules.iter().map(|rule| assess(rule, moment)).collect();
-    let mut candidates: Vec<Candidate<'a>> = ruleset
-        .rules
+    let faces = moment.faces();
+    let assessments: Vec<Assessment> = faces.iter().map(|rule| assess(rule, moment)).collect();
+    let mut candidates: Vec<Candidate<'a>> = faces
         .iter()
+        .copied()
         .zip(&assessments)
         .enumerate()
         .filter(|(place, (rule, _))| wanted(rule) && !taken.contains(place))
@@ -215,6 +213,7 @@ fn render(rule: &Rule, offer: Offer, moment: &Moment) -> Option<Recommendation> 
     Some(Recommendation {
         id: offer.id,
         rule: offer.rule,
+        variant: rule.variant.clone(),
         kind: offer.kind,
         target: offer.target.map(|target| target.to_string()),
         placement: offer.placement,

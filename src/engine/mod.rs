@@ -111,14 +111,15 @@ impl Engine {
         let (place, _) = self.ruleset.rule(rule)?;
         let moment = self.moment(now);
         let fates = decide::fates(self, &moment);
-        explain::explain(&self.ruleset.rules, place, &fates, &moment)
+        explain::explain(&moment.faces(), place, &fates, &moment)
     }
 
     /// Explains every rule, in the order of the playbook.
     pub fn explain_all(&self, now: Timestamp) -> Vec<Explanation> {
         let moment = self.moment(now);
         let fates = decide::fates(self, &moment);
-        let explained = |place| explain::explain(&self.ruleset.rules, place, &fates, &moment);
+        let faces = moment.faces();
+        let explained = |place| explain::explain(&faces, place, &fates, &moment);
         (0..fates.len()).filter_map(explained).collect()
     }
 

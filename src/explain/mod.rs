@@ -34,7 +34,7 @@ use crate::expr::trace;
 use crate::gates::{self, Gate, Stop};
 use crate::ids::{PlacementId, RuleId};
 use crate::kind::Kind;
-use crate::moment::Moment;
+use crate::moment::{Drawn, Moment};
 use crate::recommendation::ScoreCard;
 use crate::ruleset::Rule;
 use crate::scoring::select::Passed;
@@ -96,6 +96,9 @@ pub enum Verdict {
 pub struct Explanation {
     /// The rule.
     pub rule: RuleId,
+    /// The variant of it that the person sees, where it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variant: Option<Drawn>,
     /// What it recommends.
     pub kind: Kind,
     /// Its target, if it has a name.
@@ -174,9 +177,9 @@ pub fn verdict(fate: &Fate) -> (Verdict, Option<Gate>) {
     (summary::verdict(fate), gate)
 }
 
-/// Explains the rule at a place of the ruleset, with what became of all of them.
-pub fn explain(rules: &[Rule], place: usize, fates: &[Fate], moment: &Moment) -> Option<Explanation> {
-    let (rule, fate) = (rules.get(place)?, fates.get(place)?);
+/// Explains the rule at a place of the ruleset, with what became of all of them. `rules` are as the person sees them.
+pub fn explain(rules: &[&Rule], place: usize, fates: &[Fate], moment: &Moment) -> Option<Explanation> {
+    let (rule, fate) = (*rules.get(place)?, fates.get(place)?);
     let calendar = &moment.ruleset().calendar;
     let standing = matches!(fate, Fate::Standing { .. });
     let ask = if standing { gates::check_standing } else { gates::check };
@@ -189,6 +192,7 @@ pub fn explain(rules: &[Rule], place: usize, fates: &[Fate], moment: &Moment) ->
     let traced = trace(rule.when.checked(), moment);
     Some(Explanation {
         rule: rule.id.clone(),
+        variant: moment.ruleset().rules.get(place).and_then(|written| moment.drawn(written)),
         kind: rule.kind,
         target: moment.target(rule).map(|target| target.to_string()),
         verdict,

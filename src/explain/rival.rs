@@ -26,7 +26,7 @@ pub struct Rival {
 }
 
 /// Returns the rules that went before one that was not chosen.
-pub(super) fn rivals(rules: &[Rule], place: usize, fates: &[Fate], moment: &Moment) -> Vec<Rival> {
+pub(super) fn rivals(rules: &[&Rule], place: usize, fates: &[Fate], moment: &Moment) -> Vec<Rival> {
     let (Some(rule), Some(Fate::Passed(why, score))) = (rules.get(place), fates.get(place)) else { return Vec::new() };
     let before = rules.iter().zip(fates).enumerate().filter_map(|(order, (other, fate))| {
         let (placement, other_score, stands) = match fate {

@@ -108,6 +108,9 @@ fn head(explanation: &Explanation, calendar: &Calendar, page: &mut Page) {
     let good = matches!(explanation.verdict, Verdict::Recommended | Verdict::WouldHaveShown);
     let tone = if good { Tone::Good } else { Tone::Warm };
     page.line(&[(tone, explanation.verdict.words()), (Tone::Plain, &format!(": {}", explanation.summary))]);
+    if let Some(drawn) = &explanation.variant {
+        page.line(&[(Tone::Plain, &drawn.words)]);
+    }
     if let Some(because) = &explanation.because {
         page.line(&[(Tone::Strong, "to the person"), (Tone::Plain, &format!(": {because}"))]);
     }

@@ -5,17 +5,20 @@
 
 mod offer;
 mod record;
+mod variants;
 
 pub use offer::{Answer, Offer, OfferId};
 pub use record::Record;
+pub use variants::{VARIANTS, VariantRecord};
 
 use crate::sorted::SortedMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::RuleId;
+use crate::ids::{RuleId, VariantId};
 use crate::kind::Kind;
 use crate::time::Timestamp;
+use variants::Variants;
 
 /// How many impressions are remembered one by one, per rule and overall. No cap may be larger.
 pub const RECENT: usize = 100;
@@ -32,6 +35,8 @@ pub struct Ledger {
     recent: Vec<Timestamp>,
     offers: Vec<Offer>,
     sequence: u64,
+    /// Since version 2 of the snapshot, and therefore last.
+    variants: Variants,
 }
 
 impl Ledger {
@@ -76,14 +81,33 @@ impl Ledger {
         self.offers.iter().find(|offer| offer.id.as_str() == id)
     }
 
+    /// Returns the variant of a rule that the person saw last, and keeps.
+    pub fn variant(&self, rule: &RuleId) -> Option<&VariantId> {
+        self.variants(rule).last().map(|record| &record.id)
+    }
+
+    /// Returns what came of the variants of a rule that the person saw, the latest at the end.
+    pub fn variants(&self, rule: &RuleId) -> &[VariantRecord] {
+        self.variants.of_rule(rule)
+    }
+
+    /// Returns the variant that a waiting offer shows; `None` where it shows the rule as it is written.
+    pub fn offer_variant(&self, id: &OfferId) -> Option<&VariantId> {
+        self.variants.of_offer(id)
+    }
+
     /// Adds an offer and names it. It counts as an impression only when it is shown.
-    pub fn add(&mut self, mut offer: Offer) -> OfferId {
+    pub fn add(&mut self, mut offer: Offer, variant: Option<VariantId>) -> OfferId {
         self.sequence += 1;
         offer.id = OfferId::new(&offer.rule, self.sequence);
         let id = offer.id.clone();
         self.offers.push(offer);
         if self.offers.len() > OFFERS {
-            self.offers.remove(0);
+            let oldest = self.offers.remove(0).id;
+            self.variants.keep(|id| *id != oldest);
+        }
+        if let Some(variant) = variant {
+            self.variants.add(id.clone(), variant);
         }
         id
     }
@@ -95,7 +119,8 @@ impl Ledger {
         };
         offer.shown_at = Some(now);
         offer.until = now + offer.attribution;
-        let (rule, held_out) = (offer.rule.clone(), offer.held_out);
+        let (id, rule, held_out) = (offer.id.clone(), offer.rule.clone(), offer.held_out);
+        self.variants.shown(&id, &rule, held_out);
         push_recent(&mut self.recent, now);
         let record = self.record(&rule, now);
         record.shown(now, held_out);
@@ -106,8 +131,11 @@ impl Ledger {
     /// as seeing it, because nobody answers the unseen.
     pub fn answer(&mut self, id: &str, answer: Answer, now: Timestamp) -> bool {
         let Some(offer) = self.offers.iter().find(|o| o.id.as_str() == id) else { return false };
-        let (rule, kind) = (offer.rule.clone(), offer.kind);
+        let (offer, rule, kind) = (offer.id.clone(), offer.rule.clone(), offer.kind);
         self.shown(id, now);
+        if answer == Answer::Clicked {
+            self.variants.clicked(&offer, &rule);
+        }
         if let Some(offer) = self.offers.iter_mut().find(|o| o.id.as_str() == id) {
             offer.answered = Some(answer);
         }
@@ -141,6 +169,8 @@ impl Ledger {
             None => now < offer.expires_at,
             Some(_) => now < offer.until.max(offer.expires_at),
         });
+        let offers = &self.offers;
+        self.variants.keep(|id| offers.iter().any(|offer| offer.id == *id));
     }
 
     fn convert_where(&mut self, at: Timestamp, wanted: impl Fn(&Offer) -> bool) -> Vec<OfferId> {
@@ -152,7 +182,8 @@ impl Ledger {
                 converted.push((offer.id.clone(), offer.rule.clone(), offer.held_out));
             }
         }
-        for (_, rule, held_out) in &converted {
+        for (id, rule, held_out) in &converted {
+            self.variants.converted(id, rule, *held_out);
             self.record(rule, at).converted(at, *held_out);
         }
         converted.into_iter().map(|(id, ..)| id).collect()
@@ -164,6 +195,7 @@ impl Ledger {
             && let Some(quiet) = self.rules.iter().min_by_key(|(_, r)| r.last()).map(|(id, _)| id.clone())
         {
             self.rules.remove(&quiet);
+            self.variants.forget(&quiet);
         }
         let record = self.rules.entry(rule.clone()).or_default();
         record.touch(now);

@@ -25,7 +25,7 @@ fn offer(rule: &str, now: Timestamp) -> Offer {
 }
 
 fn shown(ledger: &mut Ledger, rule: &str, now: Timestamp) -> OfferId {
-    let id = ledger.add(offer(rule, now));
+    let id = ledger.add(offer(rule, now), None);
     assert!(ledger.shown(id.as_str(), now));
     id
 }
@@ -33,7 +33,7 @@ fn shown(ledger: &mut Ledger, rule: &str, now: Timestamp) -> OfferId {
 #[test]
 fn an_offer_is_an_impression_once() {
     let mut ledger = Ledger::default();
-    let id = ledger.add(offer("a", START));
+    let id = ledger.add(offer("a", START), None);
     assert_eq!(ledger.shown_since(START), 0);
     assert!(ledger.shown(id.as_str(), START));
     assert!(!ledger.shown(id.as_str(), START + Duration::HOUR));
@@ -45,7 +45,7 @@ fn an_offer_is_an_impression_once() {
 fn it_converts_once_after_it_was_seen_and_within_the_window() {
     let mut ledger = Ledger::default();
     let late = START + Duration::DAY * 8;
-    ledger.add(offer("unseen", START));
+    ledger.add(offer("unseen", START), None);
     let id = shown(&mut ledger, "a", START);
     assert!(ledger.happened("dashboard.shared", START - Duration::HOUR).is_empty(), "before it was seen");
     assert!(ledger.happened("other", START + Duration::HOUR).is_empty(), "another event");
@@ -59,7 +59,7 @@ fn it_converts_once_after_it_was_seen_and_within_the_window() {
 fn answers_are_kept_and_an_opt_out_is_by_kind() {
     let mut ledger = Ledger::default();
     let until = START + Duration::DAY;
-    let id = ledger.add(offer("a", START));
+    let id = ledger.add(offer("a", START), None);
     assert!(ledger.answer(id.as_str(), Answer::Snoozed { until }, START));
     let rule = RuleId::new("a").unwrap();
     assert_eq!(ledger.rule(&rule).unwrap().snoozed_until(), Some(until));
@@ -75,7 +75,7 @@ fn answers_are_kept_and_an_opt_out_is_by_kind() {
 #[test]
 fn the_holdout_is_counted_apart() {
     let mut ledger = Ledger::default();
-    let id = ledger.add(Offer { held_out: true, ..offer("a", START) });
+    let id = ledger.add(Offer { held_out: true, ..offer("a", START) }, None);
     ledger.shown(id.as_str(), START);
     ledger.happened("dashboard.shared", START + Duration::HOUR);
     let record = ledger.rule(&RuleId::new("a").unwrap()).unwrap();

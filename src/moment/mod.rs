@@ -3,9 +3,11 @@
 //! A moment answers conditions and fills texts. It decides nothing and changes nothing; each slot is read once, however
 //! many rules ask for it.
 
+mod draw;
 mod slots;
 mod words;
 
+pub use draw::Drawn;
 pub use words::Words;
 
 use std::cell::RefCell;
@@ -23,7 +25,7 @@ use crate::ids::{EventName, FeatureId, MeterId, ValueId, WorkflowId};
 use crate::kind::Kind;
 use crate::ledger::Ledger;
 use crate::offer;
-use crate::ruleset::{Condition, Part, Rule, Ruleset, Slot, Template, Unit};
+use crate::ruleset::{Condition, Part, Rule, Ruleset, Slot, Template};
 use crate::signals::{SESSION_IDLE, Signal, Signals};
 use crate::time::{Day, Offsets, Timestamp, Window};
 use crate::value::Value;
@@ -161,15 +163,6 @@ impl<'a> Moment<'a> {
         policy.holdout > 0.0
             && !self.facts.unit().is_empty()
             && bucket(&policy.salt, self.facts.unit()) < policy.holdout
-    }
-
-    /// Returns the id by which somebody is drawn, where the host has told it.
-    pub fn unit(&self, unit: Unit) -> Option<&str> {
-        let id = match unit {
-            Unit::User => Some(self.facts.unit()),
-            Unit::Account => self.facts.account().get("id").and_then(Value::as_str),
-        };
-        id.filter(|id| !id.is_empty())
     }
 
     /// Returns what a rule recommends, now that "the best plan" can be known; `None` where there is nothing to name.

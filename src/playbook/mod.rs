@@ -21,6 +21,7 @@ pub mod rules;
 pub mod schedule;
 pub mod source;
 pub mod templates;
+pub mod variants;
 
 pub use document::Playbook;
 pub use load::Reading;

@@ -5,6 +5,7 @@ use super::read::{At, Fields, Length, Problems, Read, choice, record, words};
 use super::rollout::{Rollout, UnitChoice};
 use super::source::{Node, Text};
 use super::templates::Template;
+use super::variants::Variant;
 use crate::ids::{EventName, FeatureId, GroupId, IntegrationId, LessonId, PlacementId, PlanId, RuleId, WorkflowId};
 use crate::kind::Kind;
 use crate::time::Window;
@@ -12,11 +13,11 @@ use crate::units::{CAP, DAYS, PRIORITY, SCORE};
 
 pub use super::schedule::{Hours, Moment, Schedule, TimeOfDay};
 
-const EXPRESSION: Length = Length { name: "an expression", max: 10_000 };
+pub(super) const EXPRESSION: Length = Length { name: "an expression", max: 10_000 };
 const TITLE: Length = Length { name: "a title", max: 1_000 };
 const BODY: Length = Length { name: "a body", max: 4_000 };
 const LABEL: Length = Length { name: "a label", max: 200 };
-const BECAUSE: Length = Length { name: "a reason", max: 4_000 };
+pub(super) const BECAUSE: Length = Length { name: "a reason", max: 4_000 };
 pub(super) const SALT: Length = Length { name: "a salt", max: 80 };
 const FREE_NAME: Length = Length { name: "a name", max: 80 };
 
@@ -44,7 +45,9 @@ record! {
         schedule: Option<Schedule>;
         /// The share of people to whom it may show, `25%`, or how that share grows; left out, all.
         rollout: Option<Rollout>;
-        /// Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user.
+        /// Variants of this rule, each for a share of people; caps, dismissals and the like still count for the rule.
+        variants: Vec<Variant>;
+        /// Who is drawn as one for rollout and variants: each `user`, or each `account` as a whole; left out, each user.
         unit: Option<UnitChoice>;
         /// Another salt draws others; rules with the same salt draw the same. Left out, the rule's id.
         salt: Option<Text> as SALT;

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Happened;
-use crate::ids::{PlacementId, RuleId};
+use crate::ids::{PlacementId, RuleId, VariantId};
 use crate::kind::Kind;
 use crate::recommendation::Recommendation;
 use crate::time::Timestamp;
@@ -18,6 +18,9 @@ pub struct Example {
     pub line: u64,
     /// The rule.
     pub rule: RuleId,
+    /// The variant of the rule, where it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variant: Option<VariantId>,
     /// Its kind.
     pub kind: Kind,
     /// What was recommended, if it has a name.
@@ -61,6 +64,7 @@ impl Examples {
             at: happened.now,
             line: happened.line,
             rule: recommendation.rule.clone(),
+            variant: recommendation.variant.clone(),
             kind: recommendation.kind,
             target: recommendation.target.clone(),
             placement: recommendation.placement.clone(),

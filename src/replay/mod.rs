@@ -29,7 +29,7 @@ pub use counts::{BadLines, LogReport};
 pub use examples::Example;
 pub use notes::Notes;
 pub use person::Person;
-pub use report::{First, KindReport, PersonDays, Report, RuleReport, Weeks};
+pub use report::{First, KindReport, PersonDays, Report, RuleReport, VariantReport, Weeks};
 pub use tally::Tally;
 pub use timeline::{Cause, Shown, Timeline, Turn};
 

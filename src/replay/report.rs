@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::counts::LogReport;
 use super::examples::Example;
 use crate::gates::Gate;
-use crate::ids::RuleId;
+use crate::ids::{RuleId, VariantId};
 use crate::kind::Kind;
 use crate::time::Timestamp;
 
@@ -87,8 +87,34 @@ pub struct RuleReport {
     pub conversions: u64,
     /// How often it was not shown because the person is in the holdout.
     pub held_out: u64,
+    /// By variant, in the order of the playbook, where it has any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<VariantReport>,
     /// What became of it on the days on which people were there.
     pub person_days: PersonDays,
+}
+
+/// What was shown of one variant of a rule, and what followed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VariantReport {
+    /// The variant.
+    pub variant: VariantId,
+    /// How often it was shown.
+    pub impressions: u64,
+    /// To how many people.
+    pub people: u64,
+    /// How often the target behaviour followed.
+    pub conversions: u64,
+    /// How often it was not shown because the person is in the holdout.
+    pub held_out: u64,
+}
+
+impl RuleReport {
+    /// Returns what is counted of a variant.
+    pub(super) fn variant(&mut self, id: Option<&VariantId>) -> Option<&mut VariantReport> {
+        self.variants.iter_mut().find(|variant| Some(&variant.variant) == id)
+    }
 }
 
 /// The first time that something was shown.

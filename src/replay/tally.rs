@@ -3,7 +3,7 @@ use std::rc::Rc;
 
 use super::counts::LogReport;
 use super::examples::Examples;
-use super::report::{First, KindReport, PersonDays, Report, RuleReport, Weeks};
+use super::report::{First, KindReport, PersonDays, Report, RuleReport, VariantReport, Weeks};
 use super::{Happened, Notes, Watch};
 use crate::engine::Engine;
 use crate::explain::Verdict;
@@ -29,6 +29,13 @@ pub struct Tally {
 impl Tally {
     /// Begins with nothing; keeps so many examples.
     pub fn new(ruleset: Rc<Ruleset>, examples: usize) -> Self {
+        let variant = |arm: &crate::ruleset::Arm| VariantReport {
+            variant: arm.id.clone(),
+            impressions: 0,
+            people: 0,
+            conversions: 0,
+            held_out: 0,
+        };
         let rule = |rule: &crate::ruleset::Rule| RuleReport {
             rule: rule.id.clone(),
             kind: rule.kind,
@@ -38,6 +45,7 @@ impl Tally {
             first: None,
             conversions: 0,
             held_out: 0,
+            variants: rule.experiment.iter().flat_map(|experiment| &experiment.arms).map(variant).collect(),
             person_days: PersonDays::default(),
         };
         Self {
@@ -96,7 +104,13 @@ impl Tally {
             if let Some((_, count)) = &mut notes.week {
                 *count += 1;
             }
-            if notes.got.add(place) {
+            let first = notes.got.add(place);
+            // Who saw a variant keeps it, so that the rule's first is the variant's first too.
+            if let Some(variant) = rule.variant(recommendation.variant.as_ref()) {
+                variant.impressions += 1;
+                variant.people += u64::from(first);
+            }
+            if first {
                 rule.people += 1;
                 self.examples.add(place, happened, recommendation);
             }
@@ -111,6 +125,9 @@ impl Tally {
             let place = self.ruleset.rule(&offer.rule).map(|(place, _)| place);
             if let Some(rule) = place.and_then(|place| self.rules.get_mut(place)) {
                 rule.conversions += 1;
+                if let Some(variant) = rule.variant(engine.ledger().offer_variant(&offer.id)) {
+                    variant.conversions += 1;
+                }
             }
             if let Some(kind) = self.kinds.get_mut(&offer.kind) {
                 kind.conversions += 1;
@@ -133,6 +150,9 @@ impl Tally {
                 && let Some(rule) = self.rules.get_mut(place)
             {
                 rule.held_out += 1;
+                if let Some(variant) = rule.variant(engine.ledger().offer_variant(&offer.id)) {
+                    variant.held_out += 1;
+                }
                 self.people_held_out += u64::from(!std::mem::replace(&mut notes.held_out, true));
                 notes.today.add(place);
             }

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use super::{Happened, Order, Person, Replay, Report, Settings, Tally, Watch};
+use super::{Happened, Order, Person, Replay, Report, Settings, Tally, VariantReport, Watch};
 use crate::engine::Engine;
 use crate::gates::Gate;
 use crate::logs::{Bad, Log};
@@ -196,6 +196,25 @@ fn what_is_wrong_with_a_log_is_counted_and_told() {
     assert!(log.unreadable["no time"].first[0].starts_with("line 3: no time"));
     assert_eq!(log.refused[&crate::event::Refusal::BadTime].first, ["line 5: before 1970, event \"built\""]);
     assert_eq!(log.unknown["nobody knows"], 1);
+}
+
+#[test]
+fn variants_are_counted_apart_and_add_up_to_their_rule() {
+    let plain = "\"message\": { \"title\": \"Many topics\"";
+    let variants = format!("\"variants\": [{{ \"id\": \"a\" }}, {{ \"id\": \"b\", \"weight\": 2 }}], {plain}");
+    for holdout in ["", "\"holdout\": { \"share\": \"50%\" },"] {
+        let playbook = PLAYBOOK.replace(plain, &variants).replace("\"cooldown\"", &format!("{holdout} \"cooldown\""));
+        let report = report_of(&interleaved(), Settings::default(), ruleset(&playbook));
+        let rule = report.rules.iter().find(|rule| rule.rule.as_str() == "topics").unwrap();
+        let sum = |of: fn(&VariantReport) -> u64| rule.variants.iter().map(of).sum::<u64>();
+        assert_eq!(rule.variants.len(), 2);
+        assert!(rule.variants.iter().all(|variant| variant.people > 0 && variant.impressions >= variant.people));
+        assert_eq!((sum(|v| v.impressions), sum(|v| v.people)), (rule.impressions, rule.people));
+        assert_eq!((sum(|v| v.conversions), sum(|v| v.held_out)), (rule.conversions, rule.held_out));
+        assert_eq!(rule.held_out > 0, !holdout.is_empty());
+        assert!(report.examples.iter().all(|one| one.variant.is_some() == (one.rule.as_str() == "topics")));
+        assert!(report.rules.iter().all(|other| other.rule == rule.rule || other.variants.is_empty()));
+    }
 }
 
 #[test]

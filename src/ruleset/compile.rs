@@ -121,7 +121,7 @@ impl Ruleset {
     }
 }
 
-/// Drops what is said again: all rules that a template makes share the mistakes of its use.
+/// Drops what is said again: rules of a template share the mistakes of its use, variants those of their rule.
 fn once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut said: Vec<Diagnostic> = Vec::new();
     for problem in problems {
@@ -166,7 +166,7 @@ fn titles(playbook: &Playbook) -> Titles {
 }
 
 fn reads_clock(rule: &Rule) -> bool {
-    let conditions = std::iter::once(&rule.when).chain(&rule.need).chain(&rule.audience);
+    let conditions = rule.faces().flat_map(|rule| std::iter::once(&rule.when).chain(&rule.need).chain(&rule.audience));
     conditions
         .flat_map(|condition| condition.program().variables())
         .any(|name| matches!(name, "now" | "hour" | "weekday"))
@@ -174,7 +174,7 @@ fn reads_clock(rule: &Rule) -> bool {
 
 fn placements(rules: &[Rule]) -> Vec<PlacementId> {
     let mut placements: Vec<PlacementId> = Vec::new();
-    for placement in rules.iter().flat_map(|rule| &rule.placements) {
+    for placement in rules.iter().flat_map(Rule::faces).flat_map(|rule| &rule.placements) {
         if !placements.contains(placement) {
             placements.push(placement.clone());
         }
@@ -185,7 +185,8 @@ fn placements(rules: &[Rule]) -> Vec<PlacementId> {
 /// For each slot, the rules whose condition, need or fit reads it.
 fn readers(rules: &[Rule], slots: usize) -> Vec<Vec<u32>> {
     let mut readers = vec![Vec::new(); slots];
-    for (place, rule) in rules.iter().enumerate() {
+    let faces = rules.iter().enumerate().flat_map(|(place, rule)| rule.faces().map(move |face| (place, face)));
+    for (place, rule) in faces {
         let need = rule.need.iter().flat_map(|need| need.slots());
         for slot in rule.when.slots().iter().chain(need).chain(&rule.fit) {
             if let Some(list) = readers.get_mut(*slot as usize)

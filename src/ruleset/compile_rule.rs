@@ -6,6 +6,7 @@ use super::compile_condition::{Wanted, placed};
 use super::compile_policy::wait;
 use super::compile_schedule;
 use super::condition::Condition;
+use super::experiment::Experiment;
 use super::names::Vocabulary;
 use super::rule::{MessageTemplate, Rule};
 use super::slots::Slot;
@@ -24,8 +25,33 @@ const UNSAID_VALUE: f64 = 0.5;
 /// How long an offer stands when the rule does not say; it also ends when its condition does.
 const EXPIRES: Duration = Duration::from_ms(7 * Duration::DAY.ms());
 
-/// Compiles one rule; mistakes go to `problems`.
+/// The salt of the draw of variants, before that of the rule.
+const VARIANTS: &str = "budbreak.variants:";
+
+/// Compiles one rule with its variants; mistakes go to `problems`.
 pub(super) fn rule(
+    document: &playbook::Rule,
+    playbook: &Playbook,
+    calendar: &Calendar,
+    names: &mut Vocabulary,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Rule> {
+    let rule = face(document, playbook, calendar, names, problems);
+    let mut variants = Vec::new();
+    for variant in &document.variants {
+        let face = face(&variant.of(document), playbook, calendar, names, problems);
+        variants.extend(face.map(|face| (variant.weight, face, variant.id.value.clone())));
+    }
+    let mut rule = rule?;
+    if !variants.is_empty() {
+        let (unit, salt) = (compile_schedule::unit(document), compile_schedule::salted(VARIANTS, document));
+        rule.experiment = Some(Box::new(Experiment::new(unit, salt, variants)));
+    }
+    Some(rule)
+}
+
+/// Compiles a rule as it is written, or as it is in one of its variants.
+fn face(
     document: &playbook::Rule,
     playbook: &Playbook,
     calendar: &Calendar,
@@ -55,6 +81,8 @@ pub(super) fn rule(
         lifetime: document.frequency.as_ref().and_then(|frequency| frequency.lifetime),
         schedule: schedule.unwrap_or_default(),
         rollout: compile_schedule::rollout(document, calendar, problems),
+        experiment: None,
+        variant: None,
         enabled: document.enabled,
         priority: document.priority,
         group: document.group.as_ref().map(|group| group.value.clone()),

@@ -69,7 +69,7 @@ fn stages_of(stages: &[Stage], calendar: &Calendar, problems: &mut Vec<Diagnosti
 }
 
 /// Returns who is drawn for a rule.
-fn unit(rule: &playbook::Rule) -> Unit {
+pub(super) fn unit(rule: &playbook::Rule) -> Unit {
     match rule.unit {
         Some(UnitChoice::Account) => Unit::Account,
         Some(UnitChoice::User) | None => Unit::User,
@@ -77,7 +77,7 @@ fn unit(rule: &playbook::Rule) -> Unit {
 }
 
 /// Returns the salt of a draw: what is drawn, and the rule's own salt or id.
-fn salted(what: &str, rule: &playbook::Rule) -> String {
+pub(super) fn salted(what: &str, rule: &playbook::Rule) -> String {
     format!("{what}{}", rule.salt.as_deref().unwrap_or(rule.id.as_str()))
 }
 

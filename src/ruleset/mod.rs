@@ -17,6 +17,7 @@ mod compile_schedule;
 mod compile_template;
 mod condition;
 mod draw;
+mod experiment;
 #[cfg(feature = "author")]
 mod functions;
 #[cfg(feature = "author")]
@@ -34,6 +35,7 @@ mod template;
 
 pub use condition::Condition;
 pub use draw::{Rollout, Unit};
+pub use experiment::{Arm, Experiment};
 #[cfg(feature = "review")]
 pub use functions::{ABOUT, About};
 #[cfg(feature = "author")]

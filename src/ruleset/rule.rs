@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
-use super::{Condition, Rollout, Schedule, Template};
-use crate::ids::{EventName, GroupId, PlacementId, PlanId, RuleId};
+use super::{Condition, Experiment, Rollout, Schedule, Template};
+use crate::ids::{EventName, GroupId, PlacementId, PlanId, RuleId, VariantId};
 use crate::kind::Kind;
 use crate::time::{Duration, Window};
 
@@ -34,6 +34,10 @@ pub struct Rule {
     pub schedule: Schedule,
     /// To how many it may show; everybody when absent.
     pub rollout: Option<Rollout>,
+    /// Its variants, where it has any.
+    pub experiment: Option<Box<Experiment>>,
+    /// The variant that this is, where it is one.
+    pub variant: Option<VariantId>,
     /// Switched off by its author.
     pub enabled: bool,
     /// Higher goes first, before any score.
@@ -73,6 +77,20 @@ pub struct MessageTemplate {
 }
 
 impl Rule {
+    /// Returns the rule as it is written, and as it is in each of its variants.
+    pub fn faces(&self) -> impl Iterator<Item = &Self> {
+        let arms = self.experiment.iter().flat_map(|experiment| &experiment.arms);
+        std::iter::once(self).chain(arms.map(|arm| &arm.rule))
+    }
+
+    /// Returns the rule as it is in one of its variants, or as it is written; `None` where there is no such variant.
+    pub fn face(&self, variant: Option<&VariantId>) -> Option<&Self> {
+        match variant {
+            Some(id) => self.experiment.as_ref()?.arm(id).map(|arm| &arm.rule),
+            None => Some(self),
+        }
+    }
+
     /// Returns whether the rule may be placed there.
     pub fn fits(&self, placement: &PlacementId) -> bool {
         self.placements.is_empty() || self.placements.contains(placement)

@@ -13,7 +13,7 @@ use crate::ledger::Ledger;
 use crate::signals::Signals;
 
 /// The version that this engine writes.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// What a snapshot holds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -38,12 +38,18 @@ impl State {
     /// Says why the bytes cannot be used. Every flipped bit and every missing byte is found.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Damage> {
         match envelope::open(bytes)? {
-            (VERSION, payload) => match postcard::take_from_bytes(payload) {
-                Ok((state, [])) => Ok(state),
-                _ => Err(Damage::Unreadable),
-            },
+            (VERSION, payload) => Self::read(payload),
+            // Version 1 is the beginning of version 2: it ends where the variants begin, two maps without entries.
+            (1, payload) => Self::read(&[payload, &[0, 0]].concat()),
             (newer, _) if newer > VERSION => Err(Damage::Newer(newer)),
             _ => Err(Damage::NotASnapshot),
+        }
+    }
+
+    fn read(payload: &[u8]) -> Result<Self, Damage> {
+        match postcard::take_from_bytes(payload) {
+            Ok((state, [])) => Ok(state),
+            _ => Err(Damage::Unreadable),
         }
     }
 }

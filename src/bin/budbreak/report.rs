@@ -24,6 +24,7 @@ pub(crate) fn write(report: &Report, paper: &mut Paper) {
     summary(report, paper);
     let (shown, silent): (Vec<_>, Vec<_>) = report.rules.iter().partition(|rule| rule.impressions > 0);
     tables::rules(shown, report, &calendar, paper);
+    tables::variants(report, paper);
     tables::never(silent, report, paper);
     tables::kinds(report, paper);
     examples(&report.examples, &calendar, paper);

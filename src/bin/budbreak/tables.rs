@@ -54,6 +54,35 @@ pub(crate) fn rules(mut shown: Vec<&RuleReport>, report: &Report, calendar: &Cal
     paper.end();
 }
 
+/// What was shown of the variants of rules, and what followed.
+pub(crate) fn variants(report: &Report, paper: &mut Paper) {
+    let mut table = Table::new(&[
+        ("rule", Side::Left),
+        ("variant", Side::Left),
+        ("people", Side::Right),
+        ("shown", Side::Right),
+        ("followed", Side::Right),
+        ("of those shown", Side::Right),
+    ]);
+    let shown = report.rules.iter().filter(|rule| rule.impressions > 0 && !rule.variants.is_empty());
+    let rows: Vec<_> = shown.flat_map(|rule| rule.variants.iter().map(|variant| (&rule.rule, variant))).collect();
+    if rows.is_empty() {
+        return;
+    }
+    for (rule, variant) in rows {
+        table.row(vec![
+            rule.to_string(),
+            variant.variant.to_string(),
+            grouped(variant.people),
+            grouped(variant.impressions),
+            grouped(variant.conversions),
+            percent(variant.conversions, variant.impressions),
+        ]);
+    }
+    table.write(paper);
+    paper.end();
+}
+
 pub(crate) fn never(silent: Vec<&RuleReport>, report: &Report, paper: &mut Paper) {
     if silent.is_empty() {
         return;

@@ -39,7 +39,7 @@ const PARTS: &[(&str, &[Entry])] = &[
     ("What stands where", document::ENTRIES),
     ("Values with a form of their own", values::ENTRIES),
     ("Names and parts that must agree", names::ENTRIES),
-    ("Schedules and rollouts", rollouts::ENTRIES),
+    ("Schedules, rollouts and variants", rollouts::ENTRIES),
     ("Expressions", expressions::ENTRIES),
     ("Messages and actions", messages::ENTRIES),
     ("Lints", lints::ENTRIES),

@@ -7,6 +7,7 @@ mod catalogue;
 mod names;
 mod policy;
 mod rules;
+mod variants;
 
 use super::document::Playbook;
 use super::read::Problems;

@@ -30,13 +30,14 @@ impl Checker<'_> {
         self.known_events(&mut used(&rule.converts_on));
         self.once(&mut used(&rule.converts_on), "event");
         self.once(&mut used(&rule.placements), "placement");
-        self.drawing(rule.rollout.is_some(), rule.unit, rule.salt.as_ref(), &rule.place);
+        self.variants(rule);
+        self.drawing(rule.rollout.is_some() || !rule.variants.is_empty(), rule.unit, rule.salt.as_ref(), &rule.place);
         if let Some(action) = &rule.message.action {
             self.address_with_placeholders(&action.go);
         }
     }
 
-    fn target(&mut self, target: &Target) {
+    pub(super) fn target(&mut self, target: &Target) {
         match target {
             Target::Feature(id) | Target::Help(id) => self.known_features(&mut used([id])),
             Target::Workflow(id) | Target::UseCase(id) => {
@@ -71,7 +72,7 @@ impl Checker<'_> {
     /// Who is drawn, and by which salt, only matters where something is drawn.
     fn drawing(&mut self, drawn: bool, unit: Option<UnitChoice>, salt: Option<&Text>, place: &Place) {
         if !drawn && (salt.is_some() || unit.is_some()) {
-            let message = "\"unit\" and \"salt\" say who is drawn for a rollout, and there is none here";
+            let message = "\"unit\" and \"salt\" say who is drawn for a rollout or for variants, and here is neither";
             self.error(salt.map_or(place, Text::place), Code::NothingDrawn, message);
         }
     }
@@ -116,8 +117,10 @@ impl Checker<'_> {
         let mut seen: SortedMap<String, &str> = SortedMap::new();
         let mut odd = Vec::new();
         let placements = self.playbook.rules.iter().flat_map(|entry| match entry {
-            RuleEntry::Rule(rule) => &rule.placements,
-            RuleEntry::Use(used) => &used.settings.placements,
+            RuleEntry::Rule(rule) => {
+                rule.placements.iter().chain(rule.variants.iter().flat_map(|variant| &variant.placements)).collect()
+            }
+            RuleEntry::Use(used) => used.settings.placements.iter().collect::<Vec<_>>(),
         });
         for placement in placements {
             let bare = placement.as_str().to_lowercase().replace(['.', '_', '-'], "");

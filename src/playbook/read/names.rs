@@ -4,10 +4,11 @@ use super::{Problems, Read};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::{
     BadName, EventName, FeatureId, GroupId, IntegrationId, LessonId, MeterId, PlacementId, PlanId, PropertyName,
-    RuleId, ValueId, WorkflowId,
+    RuleId, ValueId, VariantId, WorkflowId,
 };
 use crate::playbook::rules::UNNAMED;
 use crate::playbook::source::{Entry, Node, Place};
+use crate::playbook::variants::NO_VARIANT;
 
 #[cfg(feature = "schema")]
 use super::{Schema, SchemaGenerator};
@@ -62,6 +63,7 @@ names! {
     PlacementId = r"^[A-Za-z0-9._-]{1,64}$";
     GroupId = r"^[A-Za-z0-9._-]{1,64}$";
     LessonId = r"^[A-Za-z0-9._-]{1,64}$";
+    VariantId = r"^[A-Za-z0-9._-]{1,64}$" or NO_VARIANT;
 }
 
 pub(super) fn name<T: Name>(node: &Node, problems: &mut Problems) -> Option<T> {

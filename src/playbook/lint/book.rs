@@ -29,6 +29,8 @@ pub(super) struct Subject {
     pub(super) rule: Rule,
     /// The template that made it.
     pub(super) template: Option<&'static str>,
+    /// Whether it is one variant of a rule: others may see another, so that it is not compared with other rules.
+    pub(super) varies: bool,
     pub(super) when: Formula,
     /// In which alternatives the condition holds; `None` when there are too many to look at.
     pub(super) holds: Option<Alternatives>,
@@ -44,7 +46,12 @@ impl<'p> Book<'p> {
         let mut rules = Vec::new();
         for entry in &playbook.rules {
             match entry {
-                RuleEntry::Rule(rule) => rules.extend(Subject::new((**rule).clone(), None)),
+                RuleEntry::Rule(rule) if rule.variants.is_empty() => rules.extend(Subject::new((**rule).clone(), None)),
+                // What nobody sees as it is written is judged as those see it who have one of its variants.
+                RuleEntry::Rule(rule) => {
+                    let seen = rule.variants.iter().filter_map(|variant| Subject::new(variant.of(rule), None));
+                    rules.extend(seen.map(|subject| Subject { varies: true, ..subject }));
+                }
                 RuleEntry::Use(used) => {
                     let name = Some(used.template.name());
                     let made = playbook.made(used, &written, &mut problems);
@@ -187,7 +194,7 @@ impl Subject {
             None => Some(vec![Vec::new()]),
         };
         let meant = holds.as_ref().zip(audience).and_then(|(holds, audience)| both(holds, &audience));
-        Some(Self { rule, template, when, holds, meant, states: Vec::new() })
+        Some(Self { rule, template, varies: false, when, holds, meant, states: Vec::new() })
     }
 
     pub(super) fn id(&self) -> &RuleId {

@@ -16,10 +16,13 @@ impl Lint for ConflictingPriorities {
     }
 
     fn check(&self, book: &Book<'_>, report: &mut Report) {
-        for (order, subject) in book.rules.iter().enumerate().filter(|(_, subject)| subject.template.is_none()) {
+        for (order, subject) in
+            book.rules.iter().enumerate().filter(|(_, subject)| subject.template.is_none() && !subject.varies)
+        {
             let before = book.rules.iter().take(order);
             let same = |other: &&Subject| {
                 subject.rule.priority != 0
+                    && !other.varies
                     && other.rule.priority == subject.rule.priority
                     && other.same_target(subject)
                     && meet(other, subject)

@@ -17,9 +17,10 @@ impl Lint for ShadowedRule {
     }
 
     fn check(&self, book: &Book<'_>, report: &mut Report) {
-        for (order, late) in book.rules.iter().enumerate() {
+        for (order, late) in book.rules.iter().enumerate().filter(|(_, late)| !late.varies) {
             let before = |(place, early): &(usize, &Subject)| {
                 *place != order
+                    && !early.varies
                     && early.template.is_none()
                     && rivals(early, late)
                     && ranks(early, late, *place < order)

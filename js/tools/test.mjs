@@ -2,11 +2,12 @@
 import { seconds } from "./lib/step.mjs";
 import { runSuites, summary, totalLine } from "./lib/suites.mjs";
 import { browserSteps, buildSteps, setUp, toolSteps } from "./setup.mjs";
+import { conformance } from "./steps/conformance.mjs";
 
 const start = performance.now();
 const toolsReady = await setUp("Set-up", [...toolSteps, ...browserSteps]);
 // What does not build fails by itself, and the suites that do not need it still have their say.
-const built = await setUp("Build", buildSteps(), { goOn: true });
+const built = await setUp("Build", [...buildSteps(), conformance], { goOn: true });
 
 const { rustSuites } = await import("./suites/rust.mjs");
 const { javascriptSuites } = await import("./suites/javascript.mjs");

@@ -1,24 +1,31 @@
-//! Runs the shipped engine over files of reference answers and prints one line of JSON:
+//! Runs the shipped engine over files of reference answers and prints one line of JSON, mostly
 //! `{"passed": n, "failed": n, "failed_ids": […]}`. What each of them asks for is in a module of its own.
 //!
 //! ```text
 //! npm run -s judge -- signals GOLDEN EVENTS…
+//! npm run -s judge -- cel FILE
 //! ```
 
+mod cel;
 #[path = "../golden/differences.rs"]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "shared with a test; what it reads was made here")]
 mod differences;
 mod signals;
+#[path = "../conformance/zones.rs"]
+mod zones;
 
 use std::process::ExitCode;
 
 use serde_json::json;
 
-/// What was asked: its name, its arguments in words, and the program.
-type What = (&'static str, &'static str, fn(&[String]) -> Result<Outcome, String>);
+/// What was asked: its name, its arguments in words, and the program, which returns the line.
+type What = (&'static str, &'static str, fn(&[String]) -> Result<String, String>);
 
 /// Everything that can be judged. A new one is a module and a row.
-const WHATS: &[What] = &[("signals", "GOLDEN EVENTS...", signals::judge)];
+const WHATS: &[What] = &[
+    ("signals", "GOLDEN EVENTS...", |arguments| signals::judge(arguments).map(Outcome::line)),
+    ("cel", "FILE", cel::judge),
+];
 
 /// How the reference answers compare.
 #[derive(Debug, Default)]
@@ -39,6 +46,12 @@ impl Outcome {
         }
         self.failed_ids.push(id.to_owned());
     }
+
+    fn line(self) -> String {
+        // In this order, which a map would not keep.
+        let (passed, failed, ids) = (self.passed, self.failed_ids.len(), json!(self.failed_ids));
+        format!(r#"{{"passed":{passed},"failed":{failed},"failed_ids":{ids}}}"#)
+    }
 }
 
 fn main() -> ExitCode {
@@ -55,10 +68,8 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     match judge(rest) {
-        Ok(Outcome { passed, failed_ids }) => {
-            // In this order, which a map would not keep.
-            let (failed, ids) = (failed_ids.len(), json!(failed_ids));
-            println!(r#"{{"passed":{passed},"failed":{failed},"failed_ids":{ids}}}"#);
+        Ok(line) => {
+            println!("{line}");
             ExitCode::SUCCESS
         }
         Err(why) => {

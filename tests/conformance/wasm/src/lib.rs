@@ -1,0 +1,29 @@
+//! Runs the tables of the language and says in JSON how they came out.
+
+#[path = "../../expr/case.rs"]
+mod case;
+#[path = "../../cel/mod.rs"]
+mod suite;
+mod zones;
+
+use serde_json::{Value as Json, json};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Runs cases of the public suite, as a JSON list: `{ line, refused: [{ name, reason }], different: ["..."] }`.
+#[wasm_bindgen]
+pub fn cel(cases: &str) -> String {
+    let cases: Vec<Json> = serde_json::from_str(cases).expect("a list of cases");
+    let counts = suite::run(&cases);
+    let refused: Vec<Json> = counts.refused.iter().map(|(name, why)| json!({ "name": name, "reason": why })).collect();
+    let different: Vec<String> = counts.different.iter().map(|(name, how)| format!("{name}: {how}")).collect();
+    json!({ "line": counts.line(), "refused": refused, "different": different }).to_string()
+}
+
+/// Runs one of our own tables; returns what is wrong, as a JSON list. It takes the text of the file: JSON of a page does not
+/// tell 1 from 1.0.
+#[wasm_bindgen]
+pub fn table(text: &str) -> String {
+    let table: Json = serde_json::from_str(text).expect("a table");
+    let cases = table["cases"].as_array().expect("the table has cases");
+    json!(cases.iter().filter_map(case::wrong).collect::<Vec<_>>()).to_string()
+}

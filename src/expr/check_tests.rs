@@ -209,11 +209,39 @@ fn loose_checking_leaves_types_to_the_evaluation() {
 }
 
 #[test]
-fn costly_loops_are_refused_at_load() {
-    assert_eq!(result("tags.exists(a, tags.exists(b, a == b))"), "bool");
-    let three = "tags.exists(a, tags.exists(b, tags.exists(c, a == b && b == c)))";
-    assert_eq!(
-        mistakes(three),
-        [format!("{three:?} an evaluation could take 8020201 steps; at most 100000 are allowed [expr_limit]")]
-    );
+fn what_could_take_too_long_is_refused_at_load() {
+    for cheap in [
+        "tags.exists(a, tags.exists(b, a == b))",
+        "[1, 2, 3].exists(a, [4, 5].exists(b, tags.exists(c, size(c) == a * b)))",
+        "page.path.matches('^/(reports|dashboards)/[a-z0-9-]{1,40}$') && tags.all(t, t.matches('^[a-z]+$'))",
+        "tags.map(t, t + '!').filter(t, t != 'a!').exists(t, t in user.roles)",
+        "cel.bind(n, size(tags), [n, n + 1].exists(x, x > hour))",
+    ] {
+        assert!(check(&parse(cheap).unwrap(), &mut World::default()).is_ok(), "{cheap}");
+    }
+    for (source, costly, steps) in [
+        (
+            "hour > 1 && tags.exists(a, tags.exists(b, tags.exists(c, a == b && b == c)))",
+            "tags.exists(b, tags.exists(c, a == b && b == c))",
+            "15020206",
+        ),
+        // What one macro makes is what the next goes over.
+        ("tags.map(t, tags).exists(l, l.exists(a, l.exists(b, a == b)))", "tags.map", ""),
+        ("(tags + tags + tags + tags).exists(a, tags.exists(b, b in user))", "", ""),
+        // Texts that grow, and what is then done with them.
+        (
+            "cel.bind(a, page.path.replace('', page.path), cel.bind(b, a.replace('', a), size(b) > 3))",
+            "a.replace('', a)",
+            "",
+        ),
+        // Each character of the text costs as much as the regular expression has states.
+        ("tags.exists(t, t.matches('(a?){300}b'))", "tags.exists(t, t.matches('(a?){300}b'))", ""),
+        ("user.names.all(n, tags.all(t, t.matches('^[a-z]+$')))", "", ""),
+    ] {
+        let found = mistakes(source);
+        let [only] = found.as_slice() else { panic!("{source}: {found:?}") };
+        assert!(only.starts_with(&format!("\"{costly}")), "{source}: {only}");
+        let words = format!("an evaluation could take {steps}");
+        assert!(only.contains(&words) && only.ends_with(" steps; at most 100000 are allowed [expr_limit]"), "{only}");
+    }
 }

@@ -4,6 +4,7 @@ use super::eval::Evaluator;
 use super::function::Function;
 use super::pattern::Pattern;
 use super::program::{Binary, Code, Links, Loop, Op};
+use super::steps::step;
 use super::{EvalError, LIMITS, Program, Scope};
 use crate::value::Value;
 
@@ -84,7 +85,10 @@ impl<'a> Compiler<'a> {
 
     fn constant(&mut self, value: Value) -> u32 {
         // Names and short texts recur; a short search keeps programs small and compilation linear.
-        let known = self.constants.iter().take(32).position(|known| known.kind() == value.kind() && *known == value);
+        let known = self.constants.iter().take(32).position(|known| {
+            step();
+            identical(known, &value)
+        });
         let at = known.unwrap_or_else(|| {
             self.constants.push(value);
             self.constants.len() - 1
@@ -152,6 +156,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn emit(&mut self, id: NodeId) -> Part {
+        step();
         let checked = self.checked;
         let Some(node) = checked.ast.node(id) else { return self.fail(EvalError::BadProgram) };
         match checked.meaning(id) {
@@ -327,6 +332,15 @@ impl<'a> Compiler<'a> {
         let part = self.over(&parts, Op::Loop(kind, two, links));
         // What it binds itself is not free outside.
         Part { free: if part.free >= outside { NONE_FREE } else { part.free }, ..part }
+    }
+}
+
+/// Returns whether one constant can stand for the other. Equal is not enough: 0.0 equals -0.0, and [1] equals [1.0].
+fn identical(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Double(a), Value::Double(b)) => a.to_bits() == b.to_bits(),
+        (Value::List(_) | Value::Map(_) | Value::Optional(_), _) => false,
+        _ => a.kind() == b.kind() && a == b,
     }
 }
 

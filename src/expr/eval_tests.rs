@@ -1,5 +1,5 @@
 use super::test_world::{World, eval, program};
-use super::{EvalError, LIMITS, Program, check, compile, parse};
+use super::{EvalError, LIMITS, Program, check, check_loosely, compile, parse};
 use crate::value::Value;
 use proptest::prelude::*;
 
@@ -91,6 +91,13 @@ fn programs_say_what_they_read() {
     assert!(program.heap_size() < 1_000);
 }
 
+/// Evaluates what no estimate held back.
+fn unbounded(source: &str) -> Result<Value, EvalError> {
+    let mut world = World::default();
+    let checked = check_loosely(&parse(source).unwrap(), &mut world).unwrap();
+    compile(&checked).eval(&world, &mut LIMITS.fuel.most.clone())
+}
+
 #[test]
 fn memory_and_time_are_bounded_by_fuel() {
     for bomb in [
@@ -98,7 +105,8 @@ fn memory_and_time_are_bounded_by_fuel() {
         "cel.bind(a, [hour, hour], cel.bind(b, a+a+a+a+a+a+a+a, cel.bind(c, b+b+b+b+b+b+b+b, cel.bind(d, c+c+c+c+c+c+c+c, cel.bind(e, d+d+d+d+d+d+d+d, cel.bind(f, e+e+e+e+e+e+e+e, size(f)))))))",
         "cel.bind(a, page.path.replace('', '0123456789'), cel.bind(b, a.replace('', a), cel.bind(c, b.replace('', b), size(c))))",
     ] {
-        assert_eq!(eval(bomb), Err(EvalError::Fuel), "{bomb}");
+        assert_eq!(unbounded(bomb), Err(EvalError::Fuel), "{bomb}");
+        assert!(check(&parse(bomb).unwrap(), &mut World::default()).is_err(), "it is refused at load: {bomb}");
     }
     // A value of 24 levels that each hold the one below twice: small in memory, 16 million parts to walk.
     for walk in ["x23 == x23", "'%s'.format([x23]) == ''", "x23 in [x23]", "{'a': x23} != {'a': x23}"] {
@@ -106,7 +114,7 @@ fn memory_and_time_are_bounded_by_fuel() {
         for level in (1..24).rev() {
             text = format!("cel.bind(x{level}, [x{0}, x{0}], {text})", level - 1);
         }
-        assert_eq!(eval(&format!("cel.bind(x0, [hour], {text})")), Err(EvalError::Fuel), "{walk}");
+        assert_eq!(unbounded(&format!("cel.bind(x0, [hour], {text})")), Err(EvalError::Fuel), "{walk}");
     }
 }
 

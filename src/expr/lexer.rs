@@ -1,3 +1,4 @@
+use super::steps::step;
 use super::{mistake, quoted};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
@@ -49,6 +50,7 @@ struct Lexer<'a> {
 
 impl Lexer<'_> {
     fn byte(&self, ahead: usize) -> u8 {
+        step();
         self.source.as_bytes().get(self.at + ahead).copied().unwrap_or(0)
     }
 
@@ -159,6 +161,7 @@ impl Lexer<'_> {
             let byte = self.byte(0);
             let closes = (0..width).all(|ahead| self.byte(ahead) == quote);
             if self.at >= self.source.len() || !triple && matches!(byte, b'\n' | b'\r') {
+                self.at = self.at.min(self.source.len());
                 let message = "the string is not closed";
                 self.mistakes.push(mistake(Code::ExprString, message, self.span(start)));
                 break;
@@ -170,9 +173,6 @@ impl Lexer<'_> {
             // An escape and what it escapes go together, so that neither closes the string.
             self.at += if byte == b'\\' && !raw { 2 } else { 1 };
         }
-        // An escape may have led into the middle of a character, or past the end.
-        self.at = (self.at..).find(|at| self.source.is_char_boundary(*at.min(&self.source.len()))).unwrap_or(self.at);
-        self.at = self.at.min(self.source.len());
         self.push(if bytes { Lexeme::Bytes } else { Lexeme::String }, start);
     }
 

@@ -36,6 +36,8 @@ mod print;
 mod program;
 mod scope;
 #[cfg(feature = "author")]
+mod steps;
+#[cfg(feature = "author")]
 mod trace;
 mod types;
 
@@ -87,6 +89,9 @@ mod eval_tests;
 #[cfg(feature = "author")]
 #[cfg(test)]
 mod parser_tests;
+#[cfg(feature = "author")]
+#[cfg(test)]
+mod steps_tests;
 #[cfg(feature = "author")]
 #[cfg(test)]
 mod test_world;

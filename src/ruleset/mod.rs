@@ -31,6 +31,9 @@ mod remembered;
 mod rule;
 mod schedule;
 mod slots;
+#[cfg(feature = "author")]
+#[cfg(test)]
+mod slots_tests;
 mod template;
 
 pub use condition::Condition;

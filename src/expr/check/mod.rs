@@ -13,6 +13,7 @@ use std::rc::Rc;
 use super::ast::{Ast, NodeId, NodeKind};
 use super::function::Function;
 use super::program::Loop;
+use super::steps::step;
 use super::{EvalError, LIMITS, Names, Type, mistake};
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::value::{Kind, Value};
@@ -79,10 +80,11 @@ pub fn check(ast: &Ast, names: &mut dyn Names) -> Result<Checked, Vec<Diagnostic
         return Err(checker.mistakes);
     }
     let checked = checker.done();
-    let (steps, most) = (cost::cost(&checked, ast.root()), LIMITS.fuel.most);
-    if steps > u64::from(most) {
-        let message = format!("an evaluation could take {steps} steps; at most {most} are allowed");
-        return Err(vec![mistake(Code::ExprLimit, message, ast.span(ast.root()))]);
+    let most = LIMITS.fuel.most;
+    let cost = cost::cost(&checked, u64::from(most));
+    if let Some(costly) = cost.costly {
+        let message = format!("an evaluation could take {} steps; at most {most} are allowed", cost.steps);
+        return Err(vec![mistake(Code::ExprLimit, message, ast.span(costly))]);
     }
     Ok(checked)
 }
@@ -160,6 +162,7 @@ impl<'a> Checker<'a> {
     }
 
     fn node(&mut self, id: NodeId) -> Type {
+        step();
         let ast = self.ast;
         let Some(node) = ast.node(id) else { return Type::Dyn };
         let ty = match &node.kind {

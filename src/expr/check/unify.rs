@@ -1,6 +1,7 @@
 //! Types with unknowns: which fit each other, and what the unknowns must then be.
 
 use crate::expr::Type;
+use crate::expr::steps::step;
 
 /// The unknowns found so far. `Type::Param(n)` is the n-th.
 #[derive(Default)]
@@ -40,6 +41,7 @@ impl Unifier {
 
     /// Returns the type, or what the unknown is bound to; nested unknowns stay.
     pub(super) fn shallow(&self, ty: &Type) -> Type {
+        step();
         let mut ty = ty;
         while let Type::Param(unknown) = ty
             && let Some(Some(bound)) = self.bound.get(*unknown as usize)

@@ -5,6 +5,7 @@ mod primary;
 
 use super::ast::{Ast, Node, NodeId, NodeKind};
 use super::lexer::{Lexeme, Token, lex};
+use super::steps::step;
 use super::{LIMITS, Limit, mistake, quoted};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
@@ -99,6 +100,7 @@ impl<'a> Parser<'a> {
     // --- tokens
 
     fn peek(&self) -> Token {
+        step();
         let end = Span { start: self.source.len() as u32, end: self.source.len() as u32 };
         self.tokens.get(self.at).copied().unwrap_or(Token { lexeme: Lexeme::End, span: end })
     }

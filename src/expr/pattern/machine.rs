@@ -23,6 +23,12 @@ pub(super) enum State {
 }
 
 impl Pattern {
+    /// Returns the number of its states: what a character costs at most.
+    #[cfg(feature = "author")]
+    pub(in crate::expr) fn states(&self) -> u64 {
+        self.states.len() as u64
+    }
+
     /// Returns whether the pattern matches anywhere in the text; `None` when the fuel ran out.
     ///
     /// All states are followed at once, so a character costs at most the number of states.

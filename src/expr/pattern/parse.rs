@@ -100,6 +100,10 @@ impl Parser {
                 _ => return Ok(inner),
             };
             self.at += usize::from(self.at == start);
+            if matches!(inner, Tree::Empty) {
+                // Flags are no part that could be repeated.
+                return Err(self.refuse("there is nothing to repeat"));
+            }
             if already {
                 return Err(self.refuse("a repetition of a repetition; put the first in brackets"));
             }

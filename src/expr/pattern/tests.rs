@@ -62,6 +62,9 @@ fn the_rest_is_refused_with_a_reason() {
         ("a)b", 1, "the bracket closes nothing"),
         ("[a", 2, "the class is not closed"),
         ("*a", 1, "there is nothing to repeat"),
+        // Flags are no part; what others repeat here is the part before them.
+        (".(?s){0,2}", 10, "there is nothing to repeat"),
+        ("a(?i)*", 6, "there is nothing to repeat"),
         ("a**", 3, "a repetition of a repetition; put the first in brackets"),
         ("a{3,2}", 6, "the repetition ends before it begins"),
         ("a{1001}", 7, "more than 1000 repetitions"),

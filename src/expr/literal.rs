@@ -131,7 +131,11 @@ impl<'a> Escapes<'a> {
             '0'..='3' => return Ok(Part::Byte(self.digits(1, 3, 8)? as u8)),
             'u' => self.digits(0, 4, 16)?,
             'U' => self.digits(0, 8, 16)?,
-            _ => return Err(self.wrong(2, "there is no such escape; a backslash itself is written \\\\")),
+            _ => {
+                return Err(
+                    self.wrong(1 + escape.len_utf8(), "there is no such escape; a backslash itself is written \\\\")
+                );
+            }
         };
         char::from_u32(code).map(Part::Char).ok_or_else(|| self.wrong(2, "there is no such character"))
     }

@@ -106,6 +106,7 @@ fn several_mistakes_are_found_at_once_and_each_once() {
         ("size('abc", vec!["5..9 the string is not closed [expr_string]"]),
         ("'abc\\", vec!["0..5 the string is not closed [expr_string]"]),
         ("'\\é", vec!["0..4 the string is not closed [expr_string]"]),
+        ("'\\é'", vec!["1..4 there is no such escape; a backslash itself is written \\\\ [expr_string]"]),
         (
             r"'a\qb' + '\u12'",
             vec![

@@ -34,7 +34,7 @@ pub struct ConditionNode {
 pub(super) fn tree(traced: &Trace, decided: bool, moment: &Moment) -> ConditionNode {
     let error = traced.outcome.as_ref().err().map(|error| {
         let missing = traced.slot.and_then(|slot| moment.missing(slot));
-        missing.unwrap_or_else(|| error.to_string())
+        missing.or_else(|| traced.mixed()).unwrap_or_else(|| error.to_string())
     });
     let child = |(place, child)| tree(child, decided && decides(traced, place), moment);
     ConditionNode {

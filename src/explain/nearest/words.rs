@@ -90,6 +90,31 @@ fn usage(signal: &Signal, from: Option<&Value>, to: &Value, moment: &Moment) -> 
         Signal::RunsOut { meter } => instead(format!("{} used up on", moment.meter_name(meter)), &date),
         Signal::PeriodEnd { meter } => instead(format!("a period of {} until", moment.meter_name(meter)), &date),
         Signal::Value { value, .. } => format!("{amount} {less} of {}{over}", moment.value_name(value)),
+        Signal::FeatureGrowth { feature, .. } => {
+            instead(format!("growth of {}{over} of", moment.feature_name(feature)), &share)
+        }
+        Signal::MeterGrowth { meter, .. } => {
+            instead(format!("growth of {}{over} of", moment.meter_name(meter)), &share)
+        }
+        Signal::Sequence { events, .. } => {
+            let names: Vec<String> = events.iter().map(|event| format!("\"{event}\"")).collect();
+            format!("{}{}{over}", if yes { "" } else { "not " }, names.join(", then "))
+        }
+        Signal::Progress { workflow } => {
+            instead(format!("a share of {} gone through of", moment.workflow_name(workflow)), &share)
+        }
+        Signal::Stalled { workflow } if yes => format!("{} begun and then left", moment.workflow_name(workflow)),
+        Signal::Stalled { workflow } => format!("a next step of {}", moment.workflow_name(workflow)),
+        Signal::Breadth { .. } => {
+            let s = if amount == "1" { "" } else { "s" };
+            format!("{amount} {more} workflow{s} used as a whole{over}")
+        }
+        Signal::ValuePer { meter, value, .. } => {
+            let (value, meter) = (moment.value_name(value), moment.meter_name(meter));
+            instead(format!("{value} for each one of {meter}{over} of"), &number)
+        }
+        Signal::ValueFlat { .. } if yes => format!("use that grows and value that does not{over}"),
+        Signal::ValueFlat { .. } => format!("value that grows with use{over}"),
         other => instead(format!("{other} of"), &|value| say(value, moment)),
     }
 }

@@ -33,7 +33,7 @@ impl Expand for GrowthStalled {
             if !countable(feature) || !can_help || !chosen(id, &self.features, &self.except) {
                 continue;
             }
-            drafts.push(self.less(id, feature));
+            drafts.push(self.less(id, feature, playbook));
             if self.plateau {
                 drafts.push(self.flat(id, feature));
             }
@@ -43,13 +43,19 @@ impl Expand for GrowthStalled {
 }
 
 impl GrowthStalled {
-    fn less(&self, id: &FeatureId, feature: &Feature) -> Draft {
+    fn less(&self, id: &FeatureId, feature: &Feature, playbook: &Playbook) -> Draft {
         let name = plain(&feature.name);
         let (now, before) = (count(&feature.uses, "4w"), count_before(&feature.uses, "8w", "4w"));
         // The comparison comes first: growth from nothing has no rate.
         let regular = format!("{before} >= {}", self.min_uses);
         let less = match &feature.uses[..] {
-            [event] => format!("growth({}, \"4w\") <= {:?}", quoted(event.as_str()), -self.decline),
+            [event] => {
+                // A feature or meter may have the name of the event.
+                let shared = playbook.features.contains_key(event.as_str()) && id.as_str() != event.as_str()
+                    || playbook.meters.contains_key(event.as_str());
+                let name = if shared { format!("event:{event}") } else { event.to_string() };
+                format!("growth({}, \"4w\") <= {:?}", quoted(&name), -self.decline)
+            }
             _ => format!("100 * ({now}) <= {} * ({before})", 100 - hundredths(self.decline)),
         };
         let help = link_to_help(feature);

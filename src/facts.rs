@@ -9,6 +9,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{MeterId, PlanId};
+use crate::locale::Locale;
 use crate::time::Timestamp;
 use crate::value::{Key, Value, ValueMap};
 
@@ -20,6 +21,7 @@ pub struct Facts {
     page: Value,
     plan: Option<PlanId>,
     unit: Option<Rc<str>>,
+    locale: Option<Locale>,
 }
 
 /// What the host changes at once. A trait that is null is removed.
@@ -35,6 +37,8 @@ pub struct Change {
     pub plan: Option<PlanId>,
     /// The user's or account's stable id, the unit of holdout and variants.
     pub unit: Option<Rc<str>>,
+    /// The language that the person reads.
+    pub locale: Option<Locale>,
     /// Since when the account is known to the host; days since then count as observed.
     pub known_since: Option<Timestamp>,
     /// Absolute use of meters in their current period.
@@ -59,6 +63,8 @@ pub struct Told {
     pub plan: Option<String>,
     /// The stable id of the user or the account, by which people are put into holdout and variants.
     pub unit: Option<String>,
+    /// The language that the person reads, by its tag: `de`, `pt-BR`.
+    pub locale: Option<String>,
     /// Since when the account is known to the host, ms since the epoch; days since then count as observed.
     pub known_since: Option<f64>,
     /// Absolute use of meters in their present period.
@@ -96,6 +102,7 @@ impl Told {
             page: self.page.as_ref().map(traits),
             plan: self.plan.as_deref().map(PlanId::new).transpose().map_err(|why| why.to_string())?,
             unit: self.unit.as_deref().map(Rc::from),
+            locale: self.locale.as_deref().map(Locale::new).transpose().map_err(|why| why.to_string())?,
             known_since: self.known_since.filter(|ms| ms.is_finite()).map(|ms| Timestamp::from_ms(ms as i64)),
             meters: amounts(&self.meters)?,
             allowances: amounts(&self.allowances)?,
@@ -106,7 +113,7 @@ impl Told {
 impl Default for Facts {
     fn default() -> Self {
         let empty = || Value::Map(Rc::new(ValueMap::new()));
-        Self { user: empty(), account: empty(), page: empty(), plan: None, unit: None }
+        Self { user: empty(), account: empty(), page: empty(), plan: None, unit: None, locale: None }
     }
 }
 
@@ -141,6 +148,11 @@ impl Facts {
         self.unit.as_deref().unwrap_or_default()
     }
 
+    /// Returns the language that the person reads, if the host told it.
+    pub fn locale(&self) -> Option<&Locale> {
+        self.locale.as_ref()
+    }
+
     /// Takes a change over. Meters, allowances and `known_since` are remembered by others.
     ///
     /// ```
@@ -163,6 +175,9 @@ impl Facts {
         }
         if let Some(unit) = &change.unit {
             self.unit = Some(unit.clone());
+        }
+        if let Some(locale) = &change.locale {
+            self.locale = Some(locale.clone());
         }
     }
 }

@@ -14,12 +14,15 @@ pub mod units;
 // Floor 1: what is remembered and measured.
 pub mod address;
 pub mod ledger;
+pub mod locale;
 pub mod series;
 pub mod value;
 #[cfg(feature = "cli")]
 pub mod zones;
 
 // Floor 2: what comes in and what is said of it.
+#[cfg(feature = "cli")]
+pub mod cldr;
 pub mod event;
 pub mod evidence;
 pub mod expr;

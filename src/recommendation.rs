@@ -7,6 +7,7 @@ use crate::evidence::Evidence;
 use crate::ids::{PlacementId, RuleId, VariantId};
 use crate::kind::Kind;
 use crate::ledger::OfferId;
+use crate::locale::Locale;
 use crate::time::{Duration, Timestamp};
 
 /// What a host asks for.
@@ -44,6 +45,9 @@ pub struct Recommendation {
     pub placement: PlacementId,
     /// What to show.
     pub message: Message,
+    /// The language of the message, by its tag.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub lang: Locale,
     /// Why, in one sentence for the person who sees it.
     pub because: String,
     /// How it was ranked.

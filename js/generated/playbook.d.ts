@@ -19,6 +19,8 @@ export interface Playbook {
   lessons?: { [key: string]: Lesson };
   /** Lints that are not to be heard, each with the reason. */
   lints?: Silence[];
+  /** The language of its texts, by its tag in BCP 47: `en`, `de`, `pt-BR`. People for whom a message has no translation read it in this language. Left out: `en`. */
+  locale?: string;
   /** Quantities that are billed or limited. */
   meters?: { [key: string]: Meter };
   /** What people call this playbook. */
@@ -43,6 +45,14 @@ export interface Action {
   go: string;
   /** What it says. */
   label: string;
+}
+
+/** The words of an action in another language. */
+export interface ActionWording {
+  /** Where it goes, if that differs by language. */
+  go?: string;
+  /** What it says. */
+  label?: string;
 }
 
 /** From which use on a feature counts as adopted: used on so many days within a window. */
@@ -248,7 +258,7 @@ export type LintName =
   | "conflicting_priorities"
   | "covered_by_template";
 
-/** The words of a recommendation. Plain text; `{expression}` puts in the value of an expression, `{{` and `}}` are braces. */
+/** The words of a recommendation. Plain text; `{expression}` puts in the value of an expression, `{expression | format}` says how it is written, `{{` and `}}` are braces. */
 export interface Message {
   /** One or two sentences. */
   body: string;
@@ -256,6 +266,8 @@ export interface Message {
   title: string;
   /** What can be done about it; left out, there is nothing to click. */
   action?: Action;
+  /** The words in other languages, by language tag. */
+  locales?: { [key: string]: Wording };
 }
 
 /** A quantity that is billed or limited. It counts an event, or sums a property of one, or is set by the host. */
@@ -650,6 +662,18 @@ export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday"
 
 /** How far back to look: "90m", "24h", "7d", "4w", "3mo". Minutes and hours are spans between instants; days, weeks and months are civil days of the calendar's zone, today included. */
 export type Window = string;
+
+/** The words of a message in another language. What is left out is said as the next language in line says it: the person's own, `pt-BR`; what it is a kind of, `pt`; the playbook's. */
+export interface Wording {
+  /** The words of the action, and where they lead if that differs. */
+  action?: ActionWording;
+  /** The reason given to the end user, for a rule that has one of its own. */
+  because?: string;
+  /** One or two sentences. */
+  body?: string;
+  /** One line. */
+  title?: string;
+}
 
 /** Several features used towards one outcome. */
 export interface Workflow {

@@ -74,6 +74,7 @@ export type Code =
   | "bad_trait"
   | "bad_property"
   | "unknown_zone"
+  | "unknown_locale"
   | "unknown_event"
   | "unknown_property"
   | "unknown_feature"
@@ -124,6 +125,11 @@ export type Code =
   | "audience_reads_usage"
   | "bad_placeholder"
   | "placeholder_type"
+  | "unknown_format"
+  | "format_type"
+  | "format_options"
+  | "plural_category"
+  | "nothing_to_translate"
   | "address_scheme"
   | "address_placeholder"
   | "bad_address"
@@ -139,7 +145,9 @@ export type Code =
   | "threshold_is_cap"
   | "conflicting_priorities"
   | "covered_by_template"
-  | "unused_silence";
+  | "unused_silence"
+  | "plural_missing"
+  | "unused_locale";
 
 /** A part of a condition as it was written, with its value. */
 export interface ConditionNode {
@@ -257,6 +265,8 @@ export interface Facts {
   allowances?: { [key: string]: number };
   /** Since when the account is known to the host, ms since the epoch; days since then count as observed. */
   knownSince?: number;
+  /** The language that the person reads, by its tag: `de`, `pt-BR`. */
+  locale?: string;
   /** Absolute use of meters in their present period. */
   meters?: { [key: string]: number };
   /** The page: `path` and whatever else; replaces what stands. */
@@ -429,6 +439,8 @@ export interface Recommendation {
   id: OfferId;
   /** Its kind. */
   kind: Kind;
+  /** The language of the message, by its tag. */
+  lang: string;
   /** What to show. */
   message: Message;
   /** Where it belongs. */

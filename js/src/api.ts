@@ -89,6 +89,8 @@ export interface Client {
   setMeter(meter: string, used: number, allowance?: number): void;
   /** Says which plan the account is on. */
   setPlan(plan: string): void;
+  /** Says which language the person reads, as a tag: "de", "pt-BR". Messages follow at once. */
+  setLocale(locale: string): void;
 
   /**
    * Decides what to recommend, once the client is ready. Calls of one moment are decided together, so that two placements

@@ -12,7 +12,7 @@ import { callHost, reporter } from "./host.js";
 import { inertClient } from "./inert.js";
 import { createJournal } from "./journal.js";
 import { type ClientOptions, type PlaybookSource, readOptions, type Settings } from "./options.js";
-import { onHidden, pageFacts, runsInBrowser } from "./page.js";
+import { localeOf, onHidden, pageFacts, runsInBrowser } from "./page.js";
 import { createPlacements } from "./placements.js";
 import { read, traits } from "./plain.js";
 import { playbookText, problemOf } from "./playbook-source.js";
@@ -267,8 +267,9 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
 
   async function erase(): Promise<void> {
     early = [];
-    const { plan } = facts;
-    facts = plan === undefined ? {} : { plan };
+    // Neither says who somebody is.
+    const { plan, locale } = facts;
+    facts = { ...(plan !== undefined && { plan }), ...(locale !== undefined && { locale }) };
     stats = { events: 0, refused: 0, early: 0 };
     ask(engine => engine.erase());
     placements.refresh();
@@ -354,6 +355,11 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
       const change: Facts = { meters: { [name]: number(used, "a meter's usage") } };
       if (allowance !== undefined) change.allowances = { [name]: number(allowance, "an allowance") };
       setFacts(change);
+    }),
+    setLocale: call("setLocale", undefined, tag => {
+      const locale = localeOf(text(tag, "a language tag"));
+      if (locale === undefined) throw new Refused(`${tag} is not a language tag`);
+      setFacts({ locale });
     }),
     setPlan: call("setPlan", undefined, plan => setFacts({ plan: text(plan, "a plan's name") })),
     recommend: call("recommend", nothing, query => placements.ask(queryOf(query))),

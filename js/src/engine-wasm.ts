@@ -2,6 +2,7 @@
 import * as glue from "../wasm/budbreak.js";
 import { type StartEngine, WasmUnavailable } from "./engine.js";
 import { wordsOf } from "./errors.js";
+import { intlFormats } from "./formats.js";
 import type { WasmSource } from "./options.js";
 import { zoneOffsets } from "./zone-offsets.js";
 
@@ -61,6 +62,6 @@ export function wasmEngine(
     } catch (error) {
       throw new WasmUnavailable(wordsOf(error), { cause: error });
     }
-    return new glue.Engine(playbookJson, zoneOffsets());
+    return new glue.Engine(playbookJson, zoneOffsets(), intlFormats());
   };
 }

@@ -51,9 +51,10 @@ export function accountFacts(id: string | undefined, traits: Record<string, Json
 }
 
 /** The facts that the options already tell. */
-export function startFacts({ user, account, plan, knownSince }: Settings): Facts {
+export function startFacts({ user, account, plan, locale, knownSince }: Settings): Facts {
   const facts: Facts = { ...userFacts(user.id, user.traits), ...accountFacts(account.id, account.traits) };
   if (plan !== undefined) facts.plan = plan;
+  if (locale !== undefined) facts.locale = locale;
   if (knownSince !== undefined) facts.knownSince = knownSince;
   return facts;
 }

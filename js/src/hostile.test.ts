@@ -91,6 +91,7 @@ const calls = [
   "page",
   "setMeter",
   "setPlan",
+  "setLocale",
   "recommend",
   "watch",
   "refresh",

@@ -20,6 +20,7 @@ export function inertClient(): Client {
     page: ignore,
     setMeter: ignore,
     setPlan: ignore,
+    setLocale: ignore,
     recommend: none,
     watch: () => ignore,
     refresh: ignore,

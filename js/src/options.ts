@@ -1,6 +1,7 @@
 // What a host may say to `createClient`, read once and kept as plain data.
 import type { Json } from "../generated/types.js";
 import type { BudbreakError, Report } from "./errors.js";
+import { localeOf, pageLocale } from "./page.js";
 import { json, own, read, record, traits } from "./plain.js";
 import type { Store } from "./storage/store.js";
 
@@ -25,6 +26,11 @@ export interface ClientOptions {
   account?: { id?: string; [trait: string]: unknown };
   /** The plan that the account is on. */
   plan?: string;
+  /**
+   * The language that the person reads, as a tag: "de", "pt-BR". Otherwise that of the page, `<html lang>`, or else of the
+   * browser.
+   */
+  locale?: string;
   /** Since when the account is known, in milliseconds since 1970: those days count as observed. */
   knownSince?: number;
   /** Placements that are kept filled from the start. Others are filled while something watches them. */
@@ -55,6 +61,7 @@ export interface Settings {
   user: { id?: string; traits: Record<string, Json> };
   account: { id?: string; traits: Record<string, Json> };
   plan: string | undefined;
+  locale: string | undefined;
   knownSince: number | undefined;
   placements: string[];
   storage: "indexeddb" | "memory" | Store;
@@ -89,7 +96,7 @@ export function readOptions(given: unknown, report: Report): Settings {
     report("bad_options", `${name} must be ${words}; the default is used`);
     return undefined;
   };
-  const isText = (value: unknown) => typeof value === "string";
+  const isText = (value: unknown): value is string => typeof value === "string";
   const isFlag = (value: unknown) => typeof value === "boolean";
   const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
@@ -103,6 +110,9 @@ export function readOptions(given: unknown, report: Report): Settings {
     user: somebody(take("user", isObject, "an object")),
     account: somebody(take("account", isObject, "an object")),
     plan: take("plan", isText, "a plan's name"),
+    locale:
+      take("locale", value => isText(value) && localeOf(value) !== undefined, "a language tag") ??
+      pageLocale(),
     knownSince: take("knownSince", Number.isFinite, "a time in milliseconds"),
     placements: Array.isArray(placements) ? placements.filter(name => typeof name === "string") : [],
     storage:

@@ -16,6 +16,21 @@ export function pageFacts(): Record<string, Json> {
   );
 }
 
+/** A language tag as it is usually written; undefined when it is none. */
+export function localeOf(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag.trim().replaceAll("_", "-"))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The language of the page, else of the browser. */
+export function pageLocale(): string | undefined {
+  const page = typeof document !== "undefined" && localeOf(document.documentElement.lang);
+  return page || (typeof navigator !== "undefined" ? localeOf(navigator.language ?? "") : undefined);
+}
+
 /** Calls a function whenever the page is hidden or left, and returns the function that ends this. */
 export function onHidden(run: () => void): () => void {
   if (typeof document === "undefined" || typeof addEventListener !== "function") return () => {};

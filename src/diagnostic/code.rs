@@ -78,6 +78,7 @@ codes! {
     BadTrait = "bad_trait": "The trait is named without its owner.",
     BadProperty = "bad_property": "A property is written with its event.",
     UnknownZone = "unknown_zone": "There is no time zone of this name.",
+    UnknownLocale = "unknown_locale": "This is not the tag of a language, or not as it is written.",
     // Names that must be somewhere else.
     UnknownEvent = "unknown_event": "Nothing in the catalogue names this event.",
     UnknownProperty = "unknown_property": "The event declares its properties, and this is none of them.",
@@ -132,6 +133,11 @@ codes! {
     // Messages and actions.
     BadPlaceholder = "bad_placeholder": "A brace in a message is not closed or not opened.",
     PlaceholderType = "placeholder_type": "The value of a placeholder cannot be put into a sentence.",
+    UnknownFormat = "unknown_format": "There is no format of this name for placeholders.",
+    FormatType = "format_type": "The format does not take values of this type.",
+    FormatOptions = "format_options": "The format does not have these options, or needs others.",
+    PluralCategory = "plural_category": "The language does not tell numbers apart in this way.",
+    NothingToTranslate = "nothing_to_translate": "The words are the translation of something that is not there.",
     AddressScheme = "address_scheme": "Actions may not open addresses of this kind.",
     AddressPlaceholder = "address_placeholder": "A placeholder would decide where an action leads.",
     BadAddress = "bad_address": "This is no address that can be opened.",
@@ -149,6 +155,8 @@ codes! {
     ConflictingPriorities = "conflicting_priorities": "The priority decides nothing, or leaves nothing to the others.",
     CoveredByTemplate = "covered_by_template": "A template in use makes this rule as well.",
     UnusedSilence = "unused_silence": "A lint is silenced that finds nothing.",
+    PluralMissing = "plural_missing": "Some numbers have no words of their own in this language.",
+    UnusedLocale = "unused_locale": "The words in this language say nothing, or nobody reads them.",
 }
 
 impl Serialize for Code {

@@ -7,6 +7,7 @@ use crate::explain::{self, Fate};
 use crate::gates::{self, Gate};
 use crate::ids::{PlacementId, VariantId};
 use crate::ledger::{Offer, OfferId};
+use crate::locale::Locale;
 use crate::moment::{Moment, Words};
 use crate::recommendation::{Action, Message, Query, Recommendation};
 use crate::ruleset::Rule;
@@ -218,6 +219,7 @@ fn render(rule: &Rule, offer: Offer, moment: &Moment) -> Option<Recommendation> 
         target: offer.target.map(|target| target.to_string()),
         placement: offer.placement,
         message: message(rule, moment)?,
+        lang: moment.wording(&rule.message.title).map_or_else(Locale::english, |title| title.locale.clone()),
         because: explain::because(rule, moment),
         score: scoring::card(rule, moment),
         evidence: moment.evidence(&rule.when),

@@ -5,6 +5,7 @@
 
 mod draw;
 mod slots;
+mod speech;
 mod words;
 
 pub use draw::Drawn;
@@ -14,6 +15,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use slots::Answer;
+use speech::Speech;
 
 use crate::evidence::Evidence;
 #[cfg(feature = "author")]
@@ -25,7 +27,7 @@ use crate::ids::{EventName, FeatureId, MeterId, ValueId, WorkflowId};
 use crate::kind::Kind;
 use crate::ledger::Ledger;
 use crate::offer;
-use crate::ruleset::{Condition, Part, Rule, Ruleset, Slot, Template};
+use crate::ruleset::{Condition, Part, Rule, Ruleset, Slot, Template, Wording};
 use crate::signals::{SESSION_IDLE, Signal, Signals};
 use crate::time::{Day, Offsets, Timestamp, Window};
 use crate::value::Value;
@@ -239,18 +241,33 @@ impl<'a> Moment<'a> {
     /// Where a placeholder has no value; a text with a hole is never shown.
     pub fn fill(&self, template: &Template, words: Words) -> Result<String, EvalError> {
         let mut out = String::new();
-        for part in template.parts() {
-            match part {
-                Part::Text(text) => out.push_str(text),
-                Part::Value(condition) => words.write(&self.value(condition)?, self, &mut out),
+        let Some(wording) = self.wording(template) else { return Ok(out) };
+        let speech = Speech::new(self, &wording.locale);
+        for part in &wording.parts {
+            match (part, words) {
+                (Part::Text(text), _) => out.push_str(text),
+                (Part::Value(condition, format), Words::Plain) => {
+                    out.push_str(&speech.say(&self.value(condition)?, format)?);
+                }
+                (Part::Value(condition, _), Words::Address) => words.write(&self.value(condition)?, self, &mut out),
             }
         }
         Ok(out)
     }
 
+    /// Returns a text in the language that this person gets it in.
+    pub fn wording<'t>(&self, template: &'t Template) -> Option<&'t Wording> {
+        template.wording(self.facts.locale())
+    }
+
     /// Returns the civil day of an instant.
     pub fn day(&self, at: Timestamp) -> Day {
         self.ruleset.calendar.day(at)
+    }
+
+    /// Returns the time on the walls of the calendar's zone, as milliseconds since 1970.
+    pub fn civil_ms(&self, at: Timestamp) -> i64 {
+        self.ruleset.calendar.civil(at).local_ms()
     }
 
     fn answer(&self, slot: u32) -> Answer {

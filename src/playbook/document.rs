@@ -3,13 +3,15 @@
 use crate::sorted::SortedMap;
 
 use super::catalogue::{Event, Feature, Integration, Lesson, Meter, ValueMetric, Workflow};
+use super::locales::english;
 use super::plans::Plan;
 use super::policy::Policy;
-use super::read::{Length, Problems, Read, record};
+use super::read::{At, Length, Problems, Read, record};
 use super::rules::RuleEntry;
 use super::source::{Data, Node, Text};
 use crate::diagnostic::Code;
 use crate::ids::{EventName, FeatureId, IntegrationId, LessonId, MeterId, PlanId, ValueId, WorkflowId};
+use crate::locale::Locale;
 use crate::time::Weekday;
 use crate::units::REVISION;
 
@@ -28,6 +30,9 @@ record! {
         /// The revision of this playbook, raised by its authors with every change. An older revision does not replace a
         /// newer one unless forced.
         revision: Option<i64> as REVISION;
+        /// The language of its texts, by its tag in BCP 47: `en`, `de`, `pt-BR`. People for whom a message has no
+        /// translation read it in this language.
+        locale: At<Locale> = english();
         /// The calendar in which days, weeks and months are counted.
         calendar: CalendarSettings;
         /// Events that no feature, integration, meter or value metric names but that rules read, and descriptions of

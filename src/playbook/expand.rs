@@ -22,7 +22,7 @@ impl Playbook {
     }
 
     /// Returns the ids of the rules that are written out.
-    pub(super) fn written(&self) -> SortedSet<&str> {
+    pub(crate) fn written(&self) -> SortedSet<&str> {
         let rules = self.rules.iter().filter_map(|entry| match entry {
             RuleEntry::Rule(rule) => Some(rule.id.as_str()),
             RuleEntry::Use(_) => None,

@@ -11,6 +11,7 @@ mod expand;
 #[cfg(feature = "review")]
 pub mod lint;
 mod load;
+pub mod locales;
 pub mod migrate;
 pub mod placeholders;
 pub mod plans;

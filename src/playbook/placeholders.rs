@@ -11,6 +11,8 @@ pub enum Fragment<'a> {
         source: &'a str,
         /// Its first byte within the text.
         at: u32,
+        /// How its value is written: what follows a single `|`, and its first byte within the text.
+        format: Option<(&'a str, u32)>,
     },
     /// A brace that opens or closes nothing.
     Broken {
@@ -27,7 +29,9 @@ pub enum Fragment<'a> {
 /// use budbreak::playbook::placeholders::{Fragment, fragments};
 /// let found = fragments("{{x}} is {count('a}', '7d')}");
 /// assert_eq!(found[0], Fragment::Words("{x} is ".into()));
-/// assert_eq!(found[1], Fragment::Expression { source: "count('a}', '7d')", at: 10 });
+/// assert_eq!(found[1], Fragment::Expression { source: "count('a}', '7d')", at: 10, format: None });
+/// let found = fragments("{a || b | select(true: '{}')}");
+/// assert_eq!(found[0], Fragment::Expression { source: "a || b ", at: 1, format: Some((" select(true: '{}')", 9)) });
 /// ```
 pub fn fragments(text: &str) -> Vec<Fragment<'_>> {
     let mut fragments = Vec::new();
@@ -52,8 +56,12 @@ pub fn fragments(text: &str) -> Vec<Fragment<'_>> {
                     fragments.push(Fragment::Broken { at: at as u32, message });
                     return fragments;
                 };
-                let source = inside.get(..length).unwrap_or_default();
-                fragments.push(Fragment::Expression { source, at: at as u32 + 1 });
+                let whole = inside.get(..length).unwrap_or_default();
+                let start = at as u32 + 1;
+                let bar = bar(whole);
+                let source = whole.get(..bar.unwrap_or(length)).unwrap_or_default();
+                let format = bar.and_then(|bar| Some((whole.get(bar + 1..)?, start + bar as u32 + 1)));
+                fragments.push(Fragment::Expression { source, at: start, format });
                 while rest.peek().is_some_and(|(next, _)| *next <= at + 1 + length) {
                     rest.next();
                 }
@@ -69,19 +77,45 @@ pub fn fragments(text: &str) -> Vec<Fragment<'_>> {
 
 /// Returns the length of the expression up to its closing brace.
 fn closing(text: &str) -> Option<usize> {
-    let (mut depth, mut quote, mut escaped) = (0_u32, None, false);
-    for (at, c) in text.char_indices() {
-        match (quote, c) {
-            _ if escaped => escaped = false,
-            (Some(_), '\\') => escaped = true,
-            (Some(open), _) if c == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '{') => depth += 1,
-            (None, '}') if depth == 0 => return Some(at),
-            (None, '}') => depth -= 1,
+    let mut depth = 0_u32;
+    for (at, c) in unquoted(text) {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => return Some(at),
+            '}' => depth -= 1,
             _ => {}
         }
     }
     None
+}
+
+/// Returns where the format begins: at the first single `|` outside brackets. In expressions there are only doubled ones.
+fn bar(text: &str) -> Option<usize> {
+    let (mut depth, mut rest) = (0_i32, unquoted(text).peekable());
+    while let Some((at, c)) = rest.next() {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            '|' if rest.next_if(|next| *next == (at + 1, '|')).is_some() => {}
+            '|' if depth == 0 => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Returns the characters outside quoted strings, with their places.
+fn unquoted(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let (mut quote, mut escaped) = (None, false);
+    text.char_indices().filter(move |(_, c)| {
+        match (quote, *c) {
+            _ if escaped => escaped = false,
+            (Some(_), '\\') => escaped = true,
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(*c),
+            _ => return true,
+        }
+        false
+    })
 }

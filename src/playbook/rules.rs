@@ -1,6 +1,7 @@
 //! Rules: a condition, what it recommends, in what words, and how often.
 
 use super::catalogue::ADDRESS;
+use super::locales::Wording;
 use super::read::{At, Fields, Length, Problems, Read, choice, record, words};
 use super::rollout::{Rollout, UnitChoice};
 use super::source::{Node, Text};
@@ -8,15 +9,17 @@ use super::templates::Template;
 use super::variants::Variant;
 use crate::ids::{EventName, FeatureId, GroupId, IntegrationId, LessonId, PlacementId, PlanId, RuleId, WorkflowId};
 use crate::kind::Kind;
+use crate::locale::Locale;
+use crate::sorted::SortedMap;
 use crate::time::Window;
 use crate::units::{CAP, DAYS, PRIORITY, SCORE};
 
 pub use super::schedule::{Hours, Moment, Schedule, TimeOfDay};
 
 pub(super) const EXPRESSION: Length = Length { name: "an expression", max: 10_000 };
-const TITLE: Length = Length { name: "a title", max: 1_000 };
-const BODY: Length = Length { name: "a body", max: 4_000 };
-const LABEL: Length = Length { name: "a label", max: 200 };
+pub(super) const TITLE: Length = Length { name: "a title", max: 1_000 };
+pub(super) const BODY: Length = Length { name: "a body", max: 4_000 };
+pub(super) const LABEL: Length = Length { name: "a label", max: 200 };
 pub(super) const BECAUSE: Length = Length { name: "a reason", max: 4_000 };
 pub(super) const SALT: Length = Length { name: "a salt", max: 80 };
 const FREE_NAME: Length = Length { name: "a name", max: 80 };
@@ -165,8 +168,8 @@ impl From<PlanChoice> for String {
 }
 
 record! {
-    /// The words of a recommendation. Plain text; `{expression}` puts in the value of an expression, `{{` and `}}` are
-    /// braces.
+    /// The words of a recommendation. Plain text; `{expression}` puts in the value of an expression,
+    /// `{expression | format}` says how it is written, `{{` and `}}` are braces.
     Message: "a message" {
         /// One line.
         title: Text as TITLE;
@@ -174,6 +177,8 @@ record! {
         body: Text as BODY;
         /// What can be done about it; left out, there is nothing to click.
         action: Option<Action>;
+        /// The words in other languages, by language tag.
+        locales: SortedMap<At<Locale>, Wording>;
     }
 }
 

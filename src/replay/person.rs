@@ -116,7 +116,7 @@ impl<N: Default> Person<N> {
 }
 
 impl<N> Rest<N> {
-    /// Remembers traits, page and plan. Meters, allowances and since when the account is known are in the snapshot.
+    /// Remembers traits, page, plan and language. Meters, allowances and since when the account is known are in the snapshot.
     fn remember(&mut self, change: Change) {
         for (mine, theirs) in [(&mut self.told.user, change.user), (&mut self.told.account, change.account)] {
             mine.retain(|(name, _)| theirs.iter().all(|(other, _)| other != name));
@@ -125,5 +125,6 @@ impl<N> Rest<N> {
         self.told.page = change.page.or(self.told.page.take());
         self.told.plan = change.plan.or(self.told.plan.take());
         self.told.unit = change.unit.or(self.told.unit.take());
+        self.told.locale = change.locale.or(self.told.locale.take());
     }
 }

@@ -4,20 +4,22 @@ use std::rc::Rc;
 
 use super::compile_condition::Wanted;
 use super::compile_rule;
+use super::compile_template::Tongue;
 use super::condition::Condition;
 use super::known::Known;
 use super::names::Vocabulary;
 use super::slots::Slots;
-use super::{Policy, Rule, Ruleset, Slot, Titles, remembered};
+use super::{Policy, Ports, Rule, Ruleset, Slot, Titles, remembered};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ids::PlacementId;
+use crate::locale::Locale;
 use crate::offer::Terms;
 use crate::playbook::plans::Interval;
 use crate::playbook::{Playbook, Reading};
 use crate::sorted::{SortedMap, sort_by_key};
+use crate::time::Calendar;
 #[cfg(feature = "review")]
 use crate::time::Timestamp;
-use crate::time::{Calendar, Offsets};
 
 /// What only those need who write, check and explain.
 #[derive(Clone, Debug)]
@@ -32,8 +34,8 @@ impl Ruleset {
     ///
     /// # Errors
     /// Everything that was found, in the order of the text, when there is a single error.
-    pub fn read_json(text: &str, offsets: Rc<dyn Offsets>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        Self::read(Reading::json(text), offsets)
+    pub fn read_json(text: &str, ports: impl Into<Ports>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        Self::read(Reading::json(text), ports.into())
     }
 
     /// Reads and compiles a playbook in YAML, as [`Ruleset::read_json`] does JSON.
@@ -41,27 +43,32 @@ impl Ruleset {
     /// # Errors
     /// As there.
     #[cfg(feature = "yaml")]
-    pub fn read_yaml(text: &str, offsets: Rc<dyn Offsets>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        Self::read(Reading::yaml(text), offsets)
+    pub fn read_yaml(text: &str, ports: impl Into<Ports>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        Self::read(Reading::yaml(text), ports.into())
     }
 
-    fn read(reading: Reading, offsets: Rc<dyn Offsets>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+    fn read(reading: Reading, ports: Ports) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let mut found = reading.diagnostics;
-        let compiled = reading.playbook.map(|playbook| Self::compile(playbook, offsets));
-        match compiled {
-            Some(Ok(ruleset)) if found.iter().all(|d| d.severity != Severity::Error) => return Ok((ruleset, found)),
-            Some(Err(mistakes)) => found.extend(mistakes),
-            _ => {}
-        }
+        let ruleset = reading.playbook.and_then(|playbook| Self::compile_into(playbook, ports, &mut found));
         sort_by_key(&mut found, |d| d.location.as_ref().map_or(0, |location| location.span.start));
-        Err(found)
+        match ruleset {
+            Some(ruleset) if !has_errors(&found) => Ok((ruleset, found)),
+            _ => Err(found),
+        }
     }
 
     /// Compiles a playbook whose names were checked.
     ///
     /// # Errors
     /// Every mistake in every condition and message, with its place.
-    pub fn compile(playbook: Playbook, offsets: Rc<dyn Offsets>) -> Result<Self, Vec<Diagnostic>> {
+    pub fn compile(playbook: Playbook, ports: impl Into<Ports>) -> Result<Self, Vec<Diagnostic>> {
+        let mut problems = Vec::new();
+        Self::compile_into(playbook, ports.into(), &mut problems).ok_or(problems)
+    }
+
+    /// Compiles a playbook unless there are errors; these, and warnings, are added to `found`.
+    fn compile_into(playbook: Playbook, ports: Ports, found: &mut Vec<Diagnostic>) -> Option<Self> {
+        let Ports { offsets, formats } = ports;
         let mut problems = Vec::new();
         let zone = &playbook.calendar.zone;
         let calendar = Calendar::new(zone.as_str(), playbook.calendar.week_starts, offsets).unwrap_or_else(|| {
@@ -73,17 +80,27 @@ impl Ruleset {
         let known = Known::new(&playbook, &written);
         let mut slots = Slots::default();
         let mut vocabulary = Vocabulary { known: &known, slots: &mut slots };
+        // Templates speak English, whatever the language of the playbook.
+        let (by_hand, english) = (playbook.written(), Locale::english());
         let rules: Vec<Rule> = written
             .iter()
-            .filter_map(|rule| compile_rule::rule(rule, &playbook, &calendar, &mut vocabulary, &mut problems))
+            .filter_map(|rule| {
+                let locale = if by_hand.contains(rule.id.as_str()) { &playbook.locale.value } else { &english };
+                let tongue = Tongue { locale, formats: &*formats };
+                compile_rule::rule(rule, &playbook, &calendar, tongue, &mut vocabulary, &mut problems)
+            })
             .collect();
-        if !problems.is_empty() {
-            return Err(once(problems));
+        let refused = has_errors(&problems);
+        found.extend(once(problems));
+        if refused {
+            return None;
         }
         let slots = slots.into_vec();
-        Ok(Self {
+        Some(Self {
             readers: readers(&rules, slots.len()),
             policy: Policy::new(&playbook.policy),
+            locale: playbook.locale.value.clone(),
+            formats,
             remembered: remembered::plan(&playbook, &known, &slots),
             plans: terms(&playbook),
             names: titles(&playbook),
@@ -130,6 +147,10 @@ fn once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
         }
     }
     said
+}
+
+fn has_errors(found: &[Diagnostic]) -> bool {
+    found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 fn terms(playbook: &Playbook) -> Vec<Terms> {

@@ -5,12 +5,12 @@ use std::rc::Rc;
 use super::compile_condition::{Wanted, placed};
 use super::compile_policy::wait;
 use super::compile_schedule;
+use super::compile_template::{Tongue, Writer};
 use super::condition::Condition;
 use super::experiment::Experiment;
 use super::names::Vocabulary;
-use super::rule::{MessageTemplate, Rule};
+use super::rule::Rule;
 use super::slots::Slot;
-use super::template::Template;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::{EventName, FeatureId, PlanId};
 use crate::kind::Kind;
@@ -33,13 +33,14 @@ pub(super) fn rule(
     document: &playbook::Rule,
     playbook: &Playbook,
     calendar: &Calendar,
+    tongue: Tongue,
     names: &mut Vocabulary,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Rule> {
-    let rule = face(document, playbook, calendar, names, problems);
+    let rule = face(document, playbook, calendar, tongue, names, problems);
     let mut variants = Vec::new();
     for variant in &document.variants {
-        let face = face(&variant.of(document), playbook, calendar, names, problems);
+        let face = face(&variant.of(document), playbook, calendar, tongue, names, problems);
         variants.extend(face.map(|face| (variant.weight, face, variant.id.value.clone())));
     }
     let mut rule = rule?;
@@ -55,6 +56,7 @@ fn face(
     document: &playbook::Rule,
     playbook: &Playbook,
     calendar: &Calendar,
+    tongue: Tongue,
     names: &mut Vocabulary,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Rule> {
@@ -62,7 +64,8 @@ fn face(
     let audience = document.audience.as_ref().map(|text| audience(text, names, problems));
     let score = document.score.as_ref();
     let need = score.and_then(|score| score.need.as_ref()).map(|text| condition(text, Wanted::Number, names, problems));
-    let message = message(document, names, problems);
+    let mut writer = Writer { tongue, names, problems };
+    let message = writer.message(&document.message, document.because.as_ref());
     let aim = Aim::of(&document.recommend, playbook, names);
     let watches = if document.converts_on.is_empty() { aim.watches } else { plain(&document.converts_on) };
     let schedule = document.schedule.as_ref().map(|written| compile_schedule::schedule(written, calendar, problems));
@@ -128,16 +131,6 @@ fn audience(text: &Text, names: &mut Vocabulary, problems: &mut Vec<Diagnostic>)
     let whole = crate::diagnostic::Span { start: 0, end: text.as_str().len() as u32 };
     problems.push(Diagnostic::error(Code::AudienceReadsUsage, message).at(text.locate(whole)));
     None
-}
-
-fn message(document: &playbook::Rule, names: &mut Vocabulary, problems: &mut Vec<Diagnostic>) -> MessageTemplate {
-    let mut template = |text: &Text| Template::compile(text, names, problems);
-    MessageTemplate {
-        title: template(&document.message.title),
-        body: template(&document.message.body),
-        because: document.because.as_ref().map(&mut template),
-        action: document.message.action.as_ref().map(|action| (template(&action.label), template(&action.go))),
-    }
 }
 
 /// What follows from what a rule recommends.

@@ -8,6 +8,8 @@ mod compile;
 #[cfg(feature = "author")]
 mod compile_condition;
 #[cfg(feature = "author")]
+mod compile_format;
+#[cfg(feature = "author")]
 mod compile_policy;
 #[cfg(feature = "author")]
 mod compile_rule;
@@ -18,6 +20,7 @@ mod compile_template;
 mod condition;
 mod draw;
 mod experiment;
+mod format;
 #[cfg(feature = "author")]
 mod functions;
 #[cfg(feature = "author")]
@@ -26,6 +29,7 @@ mod known;
 mod names;
 mod outline;
 mod policy;
+mod ports;
 #[cfg(feature = "author")]
 mod remembered;
 mod rule;
@@ -36,21 +40,28 @@ mod slots;
 mod slots_tests;
 mod template;
 
+#[cfg(feature = "author")]
+pub use compile_format::{FORMATS, Takes};
 pub use condition::Condition;
 pub use draw::{Rollout, Unit};
 pub use experiment::{Arm, Experiment};
+pub use format::Format;
 #[cfg(feature = "review")]
 pub use functions::{ABOUT, About};
 #[cfg(feature = "author")]
 pub use functions::{FUNCTIONS, VARIABLES, Variable};
 pub use outline::{Outline, RuleOutline};
 pub use policy::{HOLDOUT_SALT, Policy};
+pub use ports::Ports;
 pub use rule::{MessageTemplate, Rule};
 pub use schedule::Schedule;
 pub use slots::Slot;
-pub use template::{Part, Template};
+pub use template::{Part, Template, Wording};
+
+use std::rc::Rc;
 
 use crate::ids::{EventName, FeatureId, MeterId, PlacementId, PlanId, RuleId, ValueId, WorkflowId};
+use crate::locale::{Formats, Locale};
 use crate::offer::Terms;
 use crate::signals;
 use crate::sorted::SortedMap;
@@ -65,6 +76,10 @@ pub struct Ruleset {
     pub policy: Policy,
     /// The calendar of days and weeks.
     pub calendar: Calendar,
+    /// The language of its texts.
+    pub locale: Locale,
+    /// How numbers and moments become words.
+    pub formats: Rc<dyn Formats>,
     /// What is to be remembered of events.
     pub remembered: signals::Plan,
     /// What the plans cost and include.
@@ -78,7 +93,7 @@ pub struct Ruleset {
     slots: Vec<Slot>,
     readers: Vec<Vec<u32>>,
     #[cfg(feature = "author")]
-    author: std::rc::Rc<compile::Author>,
+    author: Rc<compile::Author>,
 }
 
 /// What people call the things of the catalogue.

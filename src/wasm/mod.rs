@@ -4,6 +4,7 @@
 //! [`convert::to_js`]. The TypeScript names are those of the generated types.
 
 mod convert;
+mod formats;
 mod offsets;
 
 use std::rc::Rc;
@@ -17,7 +18,7 @@ use crate::explain::Unanswered;
 use crate::ids::RuleId;
 use crate::kind::Kind;
 use crate::recommendation::{Query, Response};
-use crate::ruleset::Ruleset;
+use crate::ruleset::{Ports, Ruleset};
 use crate::state::Damage;
 use crate::time::Timestamp;
 
@@ -30,13 +31,19 @@ import type {
 } from "../generated/types.js";
 /** Gives local time minus UTC in ms for a zone at an instant; undefined for a zone that is not known. */
 export type OffsetMs = (zone: string, ms: number) => number | undefined;
+/**
+ * Writes a number in the words of a locale; undefined where it cannot. Forms are "number 0 2" (least and most decimals),
+ * "percent 1", "money EUR 2", "day", "date long", "time", "datetime short", "span day", "relative hour", and "plural", which is
+ * answered with a plural category. Moments are civil: they come as the ms since 1970 that they would be in UTC.
+ */
+export type Format = (locale: string, form: string, value: number) => string | undefined;
 "#;
 
 /// Signals in, recommendations out, for one person. Times are ms since the epoch; there is no clock in here.
 #[wasm_bindgen]
 pub struct Engine {
     engine: engine::Engine,
-    offsets: Rc<offsets::FromJs>,
+    ports: Ports,
 }
 
 #[wasm_bindgen]
@@ -48,10 +55,11 @@ impl Engine {
     pub fn new(
         playbook: &str,
         #[wasm_bindgen(unchecked_param_type = "OffsetMs", js_name = offsetMs)] offset_ms: js_sys::Function,
+        #[wasm_bindgen(unchecked_param_type = "Format")] format: js_sys::Function,
     ) -> Result<Self, JsValue> {
-        let offsets = Rc::new(offsets::FromJs::new(offset_ms));
-        let (ruleset, _) = compile(playbook, &offsets).map_err(Failure::refused)?;
-        Ok(Self { engine: engine::Engine::new(Rc::new(ruleset)), offsets })
+        let ports = ports(offset_ms, format);
+        let (ruleset, _) = compile(playbook, &ports).map_err(Failure::refused)?;
+        Ok(Self { engine: engine::Engine::new(Rc::new(ruleset)), ports })
     }
 
     /// Returns every mistake and warning of a playbook in JSON.
@@ -59,8 +67,9 @@ impl Engine {
     pub fn check(
         playbook: &str,
         #[wasm_bindgen(unchecked_param_type = "OffsetMs", js_name = offsetMs)] offset_ms: js_sys::Function,
+        #[wasm_bindgen(unchecked_param_type = "Format")] format: js_sys::Function,
     ) -> Result<JsValue, JsValue> {
-        let found = match compile(playbook, &Rc::new(offsets::FromJs::new(offset_ms))) {
+        let found = match compile(playbook, &ports(offset_ms, format)) {
             Ok((_, warnings)) => warnings,
             Err(mistakes) => mistakes,
         };
@@ -71,7 +80,7 @@ impl Engine {
     /// constructor, and the present one stays.
     #[wasm_bindgen(unchecked_return_type = "Diagnostic[]")]
     pub fn load(&mut self, playbook: &str, now: f64) -> Result<JsValue, JsValue> {
-        let (ruleset, warnings) = compile(playbook, &self.offsets).map_err(Failure::refused)?;
+        let (ruleset, warnings) = compile(playbook, &self.ports).map_err(Failure::refused)?;
         self.engine.load(Rc::new(ruleset), instant(now));
         to_js(&warnings)
     }
@@ -188,8 +197,12 @@ impl Engine {
     }
 }
 
-fn compile(json: &str, offsets: &Rc<offsets::FromJs>) -> Result<(Ruleset, Vec<Diagnostic>), Vec<Diagnostic>> {
-    Ruleset::read_json(json, offsets.clone())
+fn ports(offset_ms: js_sys::Function, format: js_sys::Function) -> Ports {
+    Ports { offsets: Rc::new(offsets::FromJs::new(offset_ms)), formats: Rc::new(formats::FromJs::new(format)) }
+}
+
+fn compile(json: &str, ports: &Ports) -> Result<(Ruleset, Vec<Diagnostic>), Vec<Diagnostic>> {
+    Ruleset::read_json(json, ports.clone())
 }
 
 /// An instant from JavaScript. What is not a number is the epoch: hosts go through the client, which asks a real clock.

@@ -58,6 +58,42 @@ test("from events to a recommendation with its reasons", async () => {
   expect(best?.snoozeFor.length).toBeGreaterThan(0);
 });
 
+test("a message in the person's language, and in another when that changes", async () => {
+  const { client, errors } = setUp({ locale: "de_AT" });
+  make(client, 4);
+  const [german] = await client.recommend("side");
+  expect(german).toMatchObject({
+    lang: "de",
+    message: {
+      title: "Teilen Sie, was Sie bauen",
+      action: { label: "Jetzt teilen", go: "/dashboards?share=1" },
+    },
+  });
+  expect(german?.message.body).toMatch(/^4\s000 Dashboards am 22\. November 2026\.$/);
+  client.setLocale("ar");
+  const [arabic] = await client.recommend("side");
+  expect(arabic).toMatchObject({ lang: "ar", message: { title: "شارك ما تبنيه" } });
+  expect(arabic?.message.body).toContain("لوحات");
+  await client.erase();
+  make(client, 3);
+  expect((await client.recommend("side"))[0]?.lang).toBe("ar");
+  client.setLocale("fr");
+  expect((await client.recommend("side"))[0]).toMatchObject({
+    lang: "en",
+    message: { title: "Share what you build" },
+  });
+  expect(errors).toEqual([]);
+  client.setLocale("no language");
+  expect(errors.map(({ code }) => code)).toEqual(["call_refused"]);
+});
+
+test("a language that is none is reported, and the playbook's is taken", async () => {
+  const { client, errors } = setUp({ locale: "no language" });
+  make(client, 4);
+  expect((await client.recommend("side"))[0]?.lang).toBe("en");
+  expect(errors.map(({ code }) => code)).toEqual(["bad_options"]);
+});
+
 test("the same bits from the inline entry", async () => {
   const answers = await Promise.all(
     [createClient, createInline].map(async create => {

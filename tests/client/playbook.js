@@ -17,6 +17,17 @@ export const playbook = {
         title: "Share what you build",
         body: "You made {count('dashboard.created','14d')} dashboards in two weeks. Sharing one takes a minute.",
         action: { label: "Share one now", go: "/dashboards?share=1" },
+        locales: {
+          de: {
+            title: "Teilen Sie, was Sie bauen",
+            body: "{count('dashboard.created','14d') * 1000 | plural(one: '# Dashboard', other: '# Dashboards')} am {now | date(long)}.",
+            action: { label: "Jetzt teilen" },
+          },
+          ar: {
+            title: "شارك ما تبنيه",
+            body: "{count('dashboard.created','14d') | plural(zero: '#', one: 'لوحة', two: 'لوحتان', few: '# لوحات', many: '# لوحة', other: '# لوحة')}",
+          },
+        },
       },
     },
   ],

@@ -3,11 +3,12 @@
 
 use std::rc::Rc;
 
+use budbreak::cldr::Cldr;
 use budbreak::engine::Engine;
 use budbreak::explain::Unanswered;
 use budbreak::facts::Told;
 use budbreak::ids::RuleId;
-use budbreak::ruleset::Ruleset;
+use budbreak::ruleset::{Ports, Ruleset};
 use budbreak::time::{Timestamp, Utc};
 use budbreak::value::NanoTimestamp;
 use serde_json::{Value, json};
@@ -41,7 +42,8 @@ fn every_table_holds() {
 }
 
 fn engine(playbook: &str) -> Engine {
-    let (ruleset, _) = Ruleset::read_json(playbook, Rc::new(Utc)).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
+    let ports = Ports { offsets: Rc::new(Utc), formats: Rc::new(Cldr::default()) };
+    let (ruleset, _) = Ruleset::read_json(playbook, ports).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
     Engine::new(Rc::new(ruleset))
 }
 

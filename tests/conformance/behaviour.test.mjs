@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { intlFormats } from '../../js/src/formats.ts'
 import init, { Engine } from '../../js/wasm/budbreak.js'
 
 const folder = new URL('./behaviour/', import.meta.url)
@@ -14,6 +15,7 @@ beforeAll(async () => {
 
 /** UTC is all that the tables need; the engine knows it by itself. */
 const noZones = () => undefined
+const format = intlFormats()
 
 function live(life, step) {
   const now = Date.parse(step.at)
@@ -50,7 +52,7 @@ function live(life, step) {
   if ('snapshot' in step) {
     const bytes = engine.snapshot(now)
     engine.free()
-    life.engine = new Engine(life.playbook, noZones)
+    life.engine = new Engine(life.playbook, noZones, format)
     life.engine.restore(bytes, now)
     return null
   }
@@ -85,7 +87,7 @@ for (const name of tables) {
   describe(table.topic, () => {
     test.each(table.cases)('$name', ({ steps }) => {
       const playbook = JSON.stringify(table.playbook)
-      const life = { playbook, engine: new Engine(playbook, noZones), latest: new Map() }
+      const life = { playbook, engine: new Engine(playbook, noZones, format), latest: new Map() }
       for (const [place, step] of steps.entries()) {
         const found = live(life, step)
         const differs = 'expect' in step ? difference(found, step.expect) : undefined

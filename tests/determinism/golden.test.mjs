@@ -89,7 +89,11 @@ function report(rows, asof) {
   const before = rows.filter(row => row.at < asof);
   const names = [...new Set(before.map(row => row.name))].sort();
   const weighs = rows.some(row => row.weight !== undefined);
-  const engine = new Engine(playbookOf(names, weighs), () => undefined);
+  const engine = new Engine(
+    playbookOf(names, weighs),
+    () => undefined,
+    () => undefined,
+  );
   try {
     for (const { at, name, weight } of before) {
       const recorded = engine.record({ name, at, properties: weighs ? { n: weight } : {} }, at);

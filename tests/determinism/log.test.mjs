@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { beforeAll, expect, test } from "vitest";
 import { simulate } from "../../demo/scenarios/simulated/simulate.mjs";
+import { intlFormats } from "../../js/src/formats.ts";
 import { zoneOffsets } from "../../js/src/zone-offsets.ts";
 import { at } from "../../js/tools/lib/paths.mjs";
 import { run } from "../../js/tools/lib/run.mjs";
@@ -18,6 +19,7 @@ const MINUTES = 60_000;
 const folder = at(".cache", "determinism");
 const program = pathOf("budbreak");
 const offsets = zoneOffsets();
+const format = intlFormats();
 
 beforeAll(async () => {
   await cli.make();
@@ -57,7 +59,7 @@ class People {
   }
 
   come(user) {
-    const engine = new Engine(this.playbook, offsets);
+    const engine = new Engine(this.playbook, offsets, format);
     engine.set({ unit: user, ...(this.plan && { plan: this.plan }) }, 0);
     this.engines.set(user, engine);
     return engine;

@@ -104,6 +104,7 @@ export class FakeEngine {
       kind: rule.kind ?? "feature",
       placement: rule.placement,
       message: rule.message ?? { title: rule.id, body: `Seen ${rule.event} often enough.` },
+      lang: rule.lang ?? "en",
       because: rule.because ?? `You did ${rule.event} ${count} times in two weeks.`,
       score: {
         total: 57,

@@ -23,6 +23,17 @@ export interface Card {
   remove(): void;
 }
 
+/** Scripts that are read from right to left. */
+const RIGHT_TO_LEFT = /^(Adlm|Arab|Hebr|Nkoo|Rohg|Samr|Syrc|Thaa)$/;
+
+/** Tells browser and screen reader in which language an element's words are. The card around it speaks the host's. */
+function inLanguage(element: HTMLElement, lang: string | undefined): void {
+  if (!lang) return;
+  const script = new Intl.Locale(lang).maximize().script ?? "";
+  element.lang = lang;
+  element.dir = RIGHT_TO_LEFT.test(script) ? "rtl" : "ltr";
+}
+
 /** Makes a card. `address` is where the action leads, undefined when there is none that may be followed. */
 export function createCard(
   recommendation: Recommendation,
@@ -82,7 +93,7 @@ export function createCard(
   );
 
   let link: HTMLAnchorElement | undefined;
-  function setAction(action: Recommendation["message"]["action"]): void {
+  function setAction({ message: { action }, lang }: Recommendation): void {
     const url = action && address(action.go);
     if (!action || !url) {
       link?.remove();
@@ -96,13 +107,15 @@ export function createCard(
     }
     link.href = url.href;
     link.textContent = action.label;
+    inLanguage(link, lang);
   }
   function update(next: Recommendation): void {
     latest = next;
     title.textContent = next.message.title;
     body.textContent = next.message.body;
     body.hidden = next.message.body === "";
-    setAction(next.message.action);
+    for (const words of [title, body]) inLanguage(words, next.lang);
+    setAction(next);
     if (!reasons.hidden) fillReasons(reasons, next, labels, language);
   }
   actions.append(why);

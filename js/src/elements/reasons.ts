@@ -48,7 +48,8 @@ export function fillReasons(
     );
   });
   const heading = (text: string) => make("p", { class: "heading" }, text);
-  into.replaceChildren(make("p", {}, recommendation.because));
+  // The sentence may be the engine's own, which is English.
+  into.replaceChildren(make("p", { dir: "auto" }, recommendation.because));
   if (recommendation.evidence.length > 0) {
     into.append(
       heading(labels.evidence),

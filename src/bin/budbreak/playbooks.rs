@@ -2,8 +2,9 @@ use std::io::Read;
 use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use budbreak::cldr::Cldr;
 use budbreak::diagnostic::{Diagnostic, Severity, render};
-use budbreak::ruleset::Ruleset;
+use budbreak::ruleset::{Ports, Ruleset};
 use budbreak::time::Timestamp;
 use budbreak::zones::Zones;
 
@@ -49,8 +50,8 @@ impl Found {
 pub(crate) fn find(path: &str) -> Result<Found, Failure> {
     let text = read(path)?;
     let yaml = is_yaml(path, &text);
-    let zones = Rc::new(Zones::new());
-    let outcome = if yaml { Ruleset::read_yaml(&text, zones) } else { Ruleset::read_json(&text, zones) };
+    let ports = Ports { offsets: Rc::new(Zones::new()), formats: Rc::new(Cldr::default()) };
+    let outcome = if yaml { Ruleset::read_yaml(&text, ports) } else { Ruleset::read_json(&text, ports) };
     let (ruleset, diagnostics) = match outcome {
         Ok((ruleset, warnings)) => (Some(ruleset), warnings),
         Err(found) => (None, found),

@@ -127,4 +127,18 @@ pub(super) const ENTRIES: &[Entry] = &[
         "lints: [{ allow: missing_cap, reason: It shows on a page of its own. }]\nrules:\n  - { id: share, when: hour > 8, recommend: { feature: \
          dashboard.share }, message: { title: Share it, body: It is new. } }\n",
     ),
+    entry(
+        Code::PluralMissing,
+        "The language has a plural category of its own for some numbers, and there are no words for it; the words for `other` are taken.",
+        "Add the category that the message names.",
+        "message: { title: Share it, body: \"After {hour | plural(other: '# hours')}.\" }\n",
+        "message: { title: Share it, body: \"After {hour | plural(one: '# hour', other: '# hours')}.\" }\n",
+    ),
+    entry(
+        Code::UnusedLocale,
+        "A translation into the language in which the playbook itself is written is never read, and one without any words says nothing.",
+        "Put the words into the message itself, or change `locale` at the top of the playbook.",
+        "message: { title: Share it, body: It is new., locales: { en: { title: Share this } } }\n",
+        "message: { title: Share it, body: It is new., locales: { de: { title: Teilen } } }\n",
+    ),
 ];

@@ -19,6 +19,43 @@ pub(super) const ENTRIES: &[Entry] = &[
         "message: { title: Share it, body: \"Your tags: {size(['a', 'b'])}\" }\n",
     ),
     entry(
+        Code::UnknownFormat,
+        "What stands after a single `|` says how the value is written, and formats have names of their own.",
+        "Take the format that fits from the table in docs/rules.md.",
+        "message: { title: Share it, body: \"At {hour | numbr} o'clock.\" }\n",
+        "message: { title: Share it, body: \"At {hour | number} o'clock.\" }\n",
+    ),
+    entry(
+        Code::FormatType,
+        "Each format is for values of some types: `date` for moments, `money` for numbers. True and false are always written with \
+         `select`, since their words differ by language.",
+        "Take a format for this type; the message lists them.",
+        "message: { title: Share it, body: \"At {hour | date}.\" }\n",
+        "message: { title: Share it, body: \"On {now | date}.\" }\n",
+    ),
+    entry(
+        Code::FormatOptions,
+        "In brackets behind the format stands what it leaves open: how many decimals, which currency, the texts of a plural. A value is \
+         written in one format, and in addresses in none.",
+        "Write the options as the message says.",
+        "message: { title: Share it, body: \"Costs {hour | money}.\" }\n",
+        "message: { title: Share it, body: \"Costs {hour | money(EUR)}.\" }\n",
+    ),
+    entry(
+        Code::PluralCategory,
+        "Languages tell numbers apart in their own ways: English has `one` and `other`, Polish also `few` and `many`, Japanese only `other`.",
+        "Write texts for the categories that the language of this text has.",
+        "message: { title: Share it, body: \"After {hour | plural(one: '# hour', few: '# hours', other: '# hours')}.\" }\n",
+        "message: { title: Share it, body: \"After {hour | plural(one: '# hour', other: '# hours')}.\" }\n",
+    ),
+    entry(
+        Code::NothingToTranslate,
+        "Under `locales` stands the label of an action, or a reason, and the rule itself has none.",
+        "Give the rule its own, in the language of the playbook, or leave the translation away.",
+        "message: { title: Share it, body: It is new., locales: { de: { title: Teilen, because: Weil es neu ist. } } }\n",
+        "because: It is new.\nmessage: { title: Share it, body: It is new., locales: { de: { title: Teilen, because: Weil es neu ist. } } }\n",
+    ),
+    entry(
         Code::AddressScheme,
         "Actions open paths of your own site, `https:` addresses, and the schemes that `policy.open_schemes` names, without their colon. Those \
          that run code, read files or are not encrypted cannot be named there.",

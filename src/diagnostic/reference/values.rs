@@ -68,4 +68,12 @@ pub(super) const ENTRIES: &[Entry] = &[
         "calendar: { zone: Europe/Berln }\n",
         "calendar: { zone: Europe/Berlin }\n",
     ),
+    entry(
+        Code::UnknownLocale,
+        "A language is named by its tag in BCP 47: two or three letters, then perhaps a script and a region, with hyphens. Each tag is written \
+         in one way: `pt-BR`, `zh-Hant`.",
+        "Write the tag as the message says.",
+        "locale: en-UK\n",
+        "locale: en-GB\n",
+    ),
 ];

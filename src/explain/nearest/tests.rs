@@ -219,7 +219,7 @@ fn changes_are_said_in_words() {
              within 7 days",
         ),
         ("double(count('a', '7d')) / 7.0 > 0.5", "3 more \"a\" within 7 days"),
-        ("now - last('b') > duration('1h')", "\"b\" last on 2 March"),
+        ("now - last('b') > duration('1h')", "\"b\" last on March 2"),
         ("user.role.startsWith('adm')", "user.role is \"adm\" instead of \"viewer\""),
         ("true", ""),
     ];

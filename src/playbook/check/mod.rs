@@ -4,6 +4,7 @@
 
 mod addresses;
 mod catalogue;
+mod messages;
 mod names;
 mod policy;
 mod rules;

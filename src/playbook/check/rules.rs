@@ -32,9 +32,7 @@ impl Checker<'_> {
         self.once(&mut used(&rule.placements), "placement");
         self.variants(rule);
         self.drawing(rule.rollout.is_some() || !rule.variants.is_empty(), rule.unit, rule.salt.as_ref(), &rule.place);
-        if let Some(action) = &rule.message.action {
-            self.address_with_placeholders(&action.go);
-        }
+        self.message(&rule.message, rule.because.is_some());
     }
 
     pub(super) fn target(&mut self, target: &Target) {

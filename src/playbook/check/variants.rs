@@ -40,8 +40,9 @@ impl Checker<'_> {
         if let Some(target) = &variant.recommend {
             self.target(target);
         }
-        if let Some(action) = variant.message.as_ref().and_then(|message| message.action.as_ref()) {
-            self.address_with_placeholders(&action.go);
+        if let Some(message) = &variant.message {
+            // The reason may be the rule's.
+            self.message(message, true);
         }
         self.once(&mut used(&variant.placements), "placement");
     }

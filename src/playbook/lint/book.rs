@@ -216,6 +216,10 @@ impl Subject {
         let mut texts = vec![&message.title, &message.body];
         texts.extend(&self.rule.because);
         texts.extend(message.action.iter().flat_map(|action| [&action.label, &action.go]));
+        for words in message.locales.values() {
+            texts.extend(words.title.iter().chain(&words.body));
+            texts.extend(words.action.iter().flat_map(|action| action.label.iter().chain(&action.go)));
+        }
         texts
     }
 
@@ -236,7 +240,7 @@ impl Subject {
 /// Returns the placeholders of a text that can be read, each with its first byte.
 pub(super) fn placeholders(text: &Text) -> Vec<(u32, Formula)> {
     let read = |fragment| match fragment {
-        Fragment::Expression { source, at } => Some((at, Formula::read(source)?)),
+        Fragment::Expression { source, at, .. } => Some((at, Formula::read(source)?)),
         Fragment::Words(_) | Fragment::Broken { .. } => None,
     };
     fragments(text.as_str()).into_iter().filter_map(read).collect()

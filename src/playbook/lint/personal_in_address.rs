@@ -27,7 +27,11 @@ impl Lint for PersonalInAddress {
         };
         for subject in book.written() {
             let Some(action) = &subject.rule.message.action else { continue };
-            for (offset, formula) in placeholders(&action.go) {
+            let translated =
+                subject.rule.message.locales.values().filter_map(|words| words.action.as_ref()?.go.as_ref());
+            let addresses = std::iter::once(&action.go).chain(translated);
+            let all = addresses.flat_map(|go| placeholders(go).into_iter().map(move |placed| (go, placed)));
+            for (go, (offset, formula)) in all {
                 let mut found = Vec::new();
                 traits(&formula, formula.ast.root(), &mut found);
                 for (id, path) in found.into_iter().filter(|(_, path)| !is_allowed(path)) {
@@ -37,7 +41,7 @@ impl Lint for PersonalInAddress {
                         "this puts {path} into an address, where others may read it; leave it out, or allow it: policy: {{ \
                          address_traits: [{path}] }}"
                     );
-                    report.warn(Some(subject.id()), action.go.locate(span), message);
+                    report.warn(Some(subject.id()), go.locate(span), message);
                 }
             }
         }

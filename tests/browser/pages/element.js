@@ -25,7 +25,17 @@ const message = rtl ? hebrew : english;
 const because = rtl
   ? "יצרתם 4 לוחות מחוונים ועדיין לא שיתפתם אף אחד."
   : "You made 4 dashboards in the last two weeks and have not shared one yet.";
-const rules = [{ id: "share", event: "dashboard.created", atLeast: 4, placement: "side", message, because }];
+const rules = [
+  {
+    id: "share",
+    event: "dashboard.created",
+    atLeast: 4,
+    placement: "side",
+    message,
+    because,
+    lang: rtl ? "he" : "en",
+  },
+];
 const labels = rtl && {
   kinds: { feature: "שווה לנסות" },
   why: "למה אני רואה את זה?",

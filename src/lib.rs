@@ -56,9 +56,11 @@ pub mod state;
 // Floor 9: the facade.
 pub mod engine;
 
-// Floor 10: a whole log.
+// Floor 10: a whole log, and a playbook's own tests.
 #[cfg(feature = "cli")]
 pub mod replay;
+#[cfg(feature = "review")]
+pub mod trials;
 
 // Floor 11: the edges.
 #[cfg(feature = "schema")]

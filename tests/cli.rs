@@ -85,7 +85,7 @@ macro_rules! texts {
     ($($name:ident)*) => { $(#[test] fn $name() { as_written(stringify!($name)); })* };
 }
 
-texts! { help check explain evaluate backtest convert migrate bad_input why }
+texts! { help check explain evaluate backtest convert migrate test bad_input why }
 
 #[test]
 fn every_text_is_run() {
@@ -94,7 +94,10 @@ fn every_text_is_run() {
         .filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.strip_suffix(".txt")?.to_owned()))
         .collect();
     found.sort();
-    assert_eq!(found, ["backtest", "bad_input", "check", "convert", "evaluate", "explain", "help", "migrate", "why"]);
+    assert_eq!(
+        found,
+        ["backtest", "bad_input", "check", "convert", "evaluate", "explain", "help", "migrate", "test", "why"]
+    );
 }
 
 #[test]

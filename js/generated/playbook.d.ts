@@ -33,6 +33,8 @@ export interface Playbook {
   revision?: number;
   /** What is recommended, and when; rules written out and uses of built-in templates. */
   rules?: RuleEntry[];
+  /** Tests of the playbook, which `budbreak check --test` runs. Pages read past them. */
+  tests?: Trial[];
   /** Outcomes that customers care for, which are not the quantities that are billed. */
   values?: { [key: string]: ValueMetric };
   /** Several features used towards one outcome. */
@@ -106,6 +108,26 @@ export interface Event {
   properties?: { [key: string]: PropertyType };
 }
 
+/** A recommendation that is expected. What is left out is not compared. */
+export interface Expected {
+  /** The rule that recommends. */
+  rule: string;
+  /** The reason that is given to the person. */
+  because?: string;
+  /** The body. */
+  body?: string;
+  /** Where the action leads. */
+  go?: string;
+  /** What the action says. */
+  label?: string;
+  /** Where. */
+  placement?: string;
+  /** The name of what is recommended. */
+  target?: string;
+  /** The title, its placeholders filled. */
+  title?: string;
+}
+
 /** Something that the product can do. */
 export interface Feature {
   /** What people call it. */
@@ -134,6 +156,56 @@ export interface Frequency {
   per: Window;
   /** How many times in all. */
   lifetime?: number;
+}
+
+/**
+ * The gates, in the order in which they are asked.
+ *
+ * - `"schedule"`: Switched off, or not its time.
+ * - `"audience"`: Somebody else is meant.
+ * - `"availability"`: Too little was observed, the page is left alone, or the plan does not include it.
+ * - `"frequency"`: It was shown often enough.
+ * - `"cooldown"`: Something was shown a moment ago.
+ * - `"opt_out"`: The person said no, or later.
+ * - `"value_guard"`: Use grew, and value did not.
+ * - `"holdout"`: The person is held out.
+ */
+export type GateWord =
+  | "schedule"
+  | "audience"
+  | "availability"
+  | "frequency"
+  | "cooldown"
+  | "opt_out"
+  | "value_guard"
+  | "holdout";
+
+/** The person and the moment of a test. */
+export interface Given {
+  /** The moment at which the engine is asked, on the clock of the playbook's calendar: `2026-03-10T09:00`. A day alone is its noon. */
+  now: string;
+  /** Traits of the account. */
+  account?: { [key: string]: Json };
+  /** What the host says is allowed of meters, where that differs from the plan. */
+  allowances?: { [key: string]: number };
+  /** What happened before, in any order. */
+  events?: Happened[];
+  /** What was shown and answered before, in any order. */
+  history?: Past[];
+  /** The stable id of the person, by which people are drawn for holdout, rollout and variants; left out, nobody is identified. */
+  id?: string;
+  /** How long the account has been observed: `30d`. Left out, since the first event. */
+  known?: Window;
+  /** What the host says of the use of meters, in their present period. */
+  meters?: { [key: string]: number };
+  /** The path of the page that is open. */
+  page?: string;
+  /** The placements that ask; left out, all of them. */
+  placements?: string[];
+  /** The plan that the account is on. */
+  plan?: string;
+  /** Traits of the user, as conditions read them: `{ role: admin }` is `user.role`. */
+  user?: { [key: string]: Json };
 }
 
 /** Offers help where the use of a feature was regular and has become less, or grew and grows no more. */
@@ -172,6 +244,22 @@ export interface GrowthStalledUse {
   /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
   unit?: UnitChoice;
   with?: GrowthStalled;
+}
+
+/** An event that happened, once or more often: `{ event: dashboard.created, times: 3, over: 7d }`. */
+export interface Happened {
+  /** Its name. */
+  event: string;
+  /** How long ago, by the clock on the wall; of several, the last one. Left out, now. */
+  ago?: Window;
+  /** When, instead of `ago`. */
+  at?: string;
+  /** Spread evenly over this window, as conditions count it, the last at its end; left out, all at the same instant. */
+  over?: Window;
+  /** Its properties. */
+  properties?: { [key: string]: Json };
+  /** How many times. Left out: `1`. */
+  times?: number;
 }
 
 /** A stable share of users to whom nothing is shown, so that one learns what happens without. */
@@ -213,6 +301,9 @@ export interface Integration {
  * - `"year"`: One year.
  */
 export type Interval = "month" | "year";
+
+/** Anything that JSON can say. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** Something that can be learnt once the basics are adopted. */
 export interface Lesson {
@@ -294,6 +385,20 @@ export type Never = {
   /** On this page: a path such as `/checkout`, or the beginning of one with `*` at its end. */
   page: string;
 };
+
+/** Something that was shown before, and what the person answered: `{ rule: share, was: dismissed, ago: 3d }`. */
+export interface Past {
+  /** The rule. */
+  rule: string;
+  /** What was done; whatever was answered was shown as well. */
+  was: Was;
+  /** How long ago, by the clock on the wall. */
+  ago?: Window;
+  /** When, instead of `ago`. */
+  at?: string;
+  /** For how long it was snoozed; left out, the first choice of the policy. */
+  wait?: Window;
+}
 
 /** A plan that can be bought. */
 export interface Plan {
@@ -399,6 +504,15 @@ export interface QuotaAheadUse {
  * - `"insight"`: Nothing but to know it.
  */
 export type QuotaOffer = "plan" | "insight";
+
+/**
+ * What is in the way of a rule besides a gate.
+ *
+ * - `"condition"`: Its condition does not hold.
+ * - `"undecided"`: Its condition cannot be decided: something that it needs is not there.
+ * - `"outranked"`: Others went before it, or attention is spent.
+ */
+export type ReasonWord = "condition" | "undecided" | "outranked";
 
 /**
  * When a meter begins anew, in the calendar of the playbook.
@@ -529,6 +643,20 @@ export type Target = {
   plan: string;
 };
 
+/** A test of the playbook. It has one person, who lives through what is given, and is asked at one moment. */
+export interface Trial {
+  /** The person and the moment. */
+  given: Given;
+  /** What is tested, in a few words. */
+  name: string;
+  /** What is recommended. Only what is stated is compared. */
+  expect?: Expected[];
+  /** What is not recommended, and why not. */
+  expect_not?: Unexpected[];
+  /** Whether nothing else may be recommended than what is expected. Left out: `false`. */
+  nothing_else?: boolean;
+}
+
 /** Suggests features of the catalogue that are hardly used, to those who use the product. */
 export interface UnderusedFeatures {
   /** Which features not. */
@@ -563,6 +691,16 @@ export interface UnderusedFeaturesUse {
   /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
   unit?: UnitChoice;
   with?: UnderusedFeatures;
+}
+
+/** A rule that is not expected to recommend, and what is in its way. Without a reason, any is right. */
+export interface Unexpected {
+  /** The rule. */
+  rule: string;
+  /** What else is in its way, before or after the gates. */
+  because?: ReasonWord;
+  /** The gate that stops it. */
+  gate?: GateWord;
 }
 
 /**
@@ -656,6 +794,18 @@ export interface Variant {
   /** The condition; left out, the rule's. */
   when?: string;
 }
+
+/**
+ * What was done with a recommendation.
+ *
+ * - `"shown"`: It was seen.
+ * - `"clicked"`: Its action was followed.
+ * - `"dismissed"`: Not this one.
+ * - `"snoozed"`: Later.
+ * - `"opted_out"`: Never this kind.
+ * - `"converted"`: The target behaviour followed, as the host saw it.
+ */
+export type Was = "shown" | "clicked" | "dismissed" | "snoozed" | "opted_out" | "converted";
 
 /** The day on which a week begins. */
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";

@@ -133,6 +133,7 @@ export type Code =
   | "address_scheme"
   | "address_placeholder"
   | "bad_address"
+  | "test_failed"
   | "unreachable_rule"
   | "contradiction"
   | "shadowed_rule"

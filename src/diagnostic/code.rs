@@ -141,6 +141,8 @@ codes! {
     AddressScheme = "address_scheme": "Actions may not open addresses of this kind.",
     AddressPlaceholder = "address_placeholder": "A placeholder would decide where an action leads.",
     BadAddress = "bad_address": "This is no address that can be opened.",
+    // Found by running.
+    TestFailed = "test_failed": "A test of the playbook expects something else than what comes.",
     // Lints: allowed, and probably not what was meant.
     UnreachableRule = "unreachable_rule": "The rule can never show.",
     Contradiction = "contradiction": "A part of the condition is never true, always true, or said by another part already.",

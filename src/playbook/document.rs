@@ -58,6 +58,37 @@ record! {
         policy: Policy;
         /// Lints that are not to be heard, each with the reason.
         lints: Lints;
+        /// Tests of the playbook, which `budbreak check --test` runs. Pages read past them.
+        tests: Tests;
+    }
+}
+
+/// The tests of a playbook; where nobody runs them, nothing of them is kept.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+pub struct Tests(#[cfg(feature = "review")] pub Vec<super::trials::Trial>);
+
+impl Read for Tests {
+    #[cfg(feature = "review")]
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        Read::read(node, problems).map(Self)
+    }
+    #[cfg(not(feature = "review"))]
+    fn read(_: &Node, _: &mut Problems) -> Option<Self> {
+        Self::absent()
+    }
+    fn absent() -> Option<Self> {
+        Some(Self::default())
+    }
+    fn is_absent(&self) -> bool {
+        *self == Self::default()
+    }
+    #[cfg(all(feature = "schema", feature = "review"))]
+    fn schema(generator: &mut super::read::SchemaGenerator) -> super::read::Schema {
+        <Vec<super::trials::Trial>>::schema(generator)
+    }
+    #[cfg(all(feature = "schema", not(feature = "review")))]
+    fn schema(_: &mut super::read::SchemaGenerator) -> super::read::Schema {
+        schemars::json_schema!(true)
     }
 }
 

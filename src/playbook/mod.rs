@@ -24,6 +24,9 @@ pub mod source;
 pub mod templates;
 pub mod variants;
 
+#[cfg(feature = "review")]
+pub mod trials;
+
 pub use document::Playbook;
 pub use load::Reading;
 pub use read::At;

@@ -9,7 +9,7 @@ use crate::ruleset::Ruleset;
 use crate::time::{Timestamp, Utc};
 
 const PLAYBOOK: &str = r#"{
-  "version": 1,
+  "version": 2,
   "calendar": { "zone": "UTC" },
   "events": { "built": {}, "read": {} },
   "rules": [

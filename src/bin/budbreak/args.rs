@@ -13,7 +13,7 @@ pub(crate) struct Arguments {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  the playbook or the expression has mistakes; all of them were printed. With `migrate --check`: there is something to do
+  1  the playbook or the expression has mistakes; all of them were printed. Or a test failed. With `migrate --check`: there is something to do
   2  the command line asks for something that is not there: an option, a person, a rule, a time
   3  a file cannot be read or written";
 
@@ -54,12 +54,20 @@ pub(crate) enum Format {
 Examples:
   budbreak check playbook.yaml
   budbreak check playbooks/*.yaml --format json
+  budbreak check playbook.yaml --test
+  budbreak check playbook.yaml --test --only 'three dashboards and nothing shared'
 
 With exit code 1 at least one playbook has a mistake; warnings alone give 0.")]
 pub(crate) struct CheckArguments {
     /// Playbooks in YAML or JSON; `-` is standard input.
     #[arg(required = true, value_name = "PLAYBOOK")]
     pub(crate) playbooks: Vec<String>,
+    /// Run the tests that the playbooks carry, too.
+    #[arg(long)]
+    pub(crate) test: bool,
+    /// Only the test of this name.
+    #[arg(long, value_name = "NAME", requires = "test")]
+    pub(crate) only: Option<String>,
     /// How to print what was found.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,

@@ -5,6 +5,7 @@ use crate::args::{CheckArguments, Format};
 use crate::failure::Failure;
 use crate::output::{print, print_json};
 use crate::playbooks::{Found, find};
+use crate::tested;
 
 #[derive(Serialize)]
 struct Checked<'a> {
@@ -14,6 +15,9 @@ struct Checked<'a> {
 }
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
+    if arguments.test {
+        return tested::run(arguments);
+    }
     let mut all = Vec::new();
     for path in &arguments.playbooks {
         let mut found = find(path)?;

@@ -15,6 +15,7 @@ mod report;
 mod schema;
 mod table;
 mod tables;
+mod tested;
 mod times;
 mod trace;
 mod usage;

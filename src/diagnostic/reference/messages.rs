@@ -78,4 +78,12 @@ pub(super) const ENTRIES: &[Entry] = &[
         "message: { title: Share it, body: It is new., action: { label: Open, go: dashboards/new } }\n",
         "message: { title: Share it, body: It is new., action: { label: Open, go: /dashboards/new } }\n",
     ),
+    entry(
+        Code::TestFailed,
+        "The playbook carries a test, and what the engine answers to what the test gives is not what the test expects. Found by \
+         `budbreak check --test` only.",
+        "Read what came and why, printed below the place: then mend the rule, or the test where the rule was changed on purpose.",
+        "",
+        "",
+    ),
 ];

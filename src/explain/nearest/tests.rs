@@ -19,7 +19,7 @@ const NOW: Timestamp = Timestamp::from_ms(1_772_442_000_000);
 /// A small product with one rule.
 fn ruleset(when: &str) -> Ruleset {
     let playbook = serde_json::json!({
-        "version": 1,
+        "version": 2,
         "calendar": { "zone": "UTC" },
         "events": { "a": {}, "b": {} },
         "features": { "f": { "name": "Sharing", "uses": ["shared"] } },

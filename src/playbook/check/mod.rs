@@ -8,6 +8,8 @@ mod messages;
 mod names;
 mod policy;
 mod rules;
+#[cfg(feature = "review")]
+mod trials;
 mod variants;
 
 use super::document::Playbook;
@@ -23,6 +25,8 @@ pub(super) fn check(playbook: &Playbook, root: &Node, problems: &mut Problems) {
     checker.catalogue();
     checker.policy();
     checker.rules();
+    #[cfg(feature = "review")]
+    checker.trials();
     #[cfg(feature = "review")]
     super::lint::check_silences(playbook, problems);
 }

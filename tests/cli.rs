@@ -85,7 +85,7 @@ macro_rules! texts {
     ($($name:ident)*) => { $(#[test] fn $name() { as_written(stringify!($name)); })* };
 }
 
-texts! { help check explain evaluate backtest convert migrate test bad_input why }
+texts! { against help check explain evaluate backtest convert migrate test bad_input why }
 
 #[test]
 fn every_text_is_run() {
@@ -96,7 +96,19 @@ fn every_text_is_run() {
     found.sort();
     assert_eq!(
         found,
-        ["backtest", "bad_input", "check", "convert", "evaluate", "explain", "help", "migrate", "test", "why"]
+        [
+            "against",
+            "backtest",
+            "bad_input",
+            "check",
+            "convert",
+            "evaluate",
+            "explain",
+            "help",
+            "migrate",
+            "test",
+            "why"
+        ]
     );
 }
 

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use budbreak::logs::Log;
-use budbreak::replay::{Order, Replay, Settings, Tally};
+use budbreak::replay::{Order, Replay, Settings, Tally, Versus};
 use budbreak::ruleset::Ruleset;
 use budbreak::time::Utc;
 
@@ -102,6 +102,22 @@ fn most(people: u64, days: u64, order: Order) -> usize {
     MOST.load(Ordering::Relaxed) - before
 }
 
+/// The same for two playbooks in one pass.
+fn most_of_two(people: u64, days: u64, order: Order) -> usize {
+    let ruleset = Rc::new(Ruleset::read_json(PLAYBOOK, Rc::new(Utc)).unwrap().0);
+    let before = NOW.load(Ordering::Relaxed);
+    MOST.store(before, Ordering::Relaxed);
+    let made = Made { people, days, order, next: 0, text: Vec::new(), at: 0 };
+    let mut log = Log::new("log", BufReader::new(made)).unwrap();
+    let settings = Settings { order, awake: 8, plan: None };
+    let mut versus = Versus::new((ruleset.clone(), settings.clone()), (ruleset, settings), 5);
+    while let Some(line) = log.next_line().unwrap() {
+        versus.line(line);
+    }
+    assert!(versus.finish().people.both > 0);
+    MOST.load(Ordering::Relaxed) - before
+}
+
 // One test: the counts are of the whole program.
 #[test]
 fn memory_is_flat() {
@@ -117,4 +133,11 @@ fn memory_is_flat() {
     let each = (many - few) / 80;
     eprintln!("interleaved: {few} bytes for 20 people, {many} for 100, {each} for each");
     assert!(each < 16_384, "somebody who may come back takes {each} bytes");
+
+    let (short, long) = (most_of_two(10, 40, Order::Interleaved), most_of_two(10, 160, Order::Interleaved));
+    eprintln!("two playbooks: {short} bytes for 40 days of 10 people, {long} for 160");
+    assert!(long < short + short / 10, "two playbooks: {short} bytes for 40 days, {long} for 160");
+    let (few, many) = (most_of_two(10, 20, Order::Grouped), most_of_two(100, 20, Order::Grouped));
+    eprintln!("two playbooks, grouped: {few} bytes for 10 people, {many} for 100");
+    assert!(many < few + few / 10, "two playbooks, grouped: {few} bytes for 10 people, {many} for 100");
 }

@@ -16,22 +16,28 @@
 //! so an interleaved log takes memory in proportion to its people. In a log that is grouped by person ([`Order::Grouped`])
 //! a person who is through is forgotten, and memory depends on the playbook alone.
 
+mod compared;
 mod counts;
 mod crowd;
 mod examples;
+mod first;
 mod notes;
 mod person;
 mod report;
 mod tally;
 mod timeline;
+mod versus;
 
+pub use compared::{Comparison, Opened, RuleChange, WhyNot};
 pub use counts::{BadLines, LogReport};
 pub use examples::Example;
+pub use first::FirstFire;
 pub use notes::Notes;
 pub use person::Person;
 pub use report::{First, KindReport, PersonDays, Report, RuleReport, VariantReport, Weeks};
 pub use tally::Tally;
 pub use timeline::{Cause, Shown, Timeline, Turn};
+pub use versus::Versus;
 
 use std::rc::Rc;
 
@@ -182,3 +188,5 @@ impl Watch for () {
 mod tests;
 #[cfg(test)]
 mod timeline_tests;
+#[cfg(test)]
+mod versus_tests;

@@ -1,8 +1,12 @@
-use crate::time::Day;
+use crate::time::{Day, Timestamp};
 
 /// What a tally notes of one person, in fixed space.
 #[derive(Clone, Debug, Default)]
 pub struct Notes {
+    /// The day of the person's first line.
+    pub(super) since: Option<Day>,
+    /// What the person was recommended first: the place of the rule, when, and after which line.
+    pub(super) firsts: Vec<(usize, Timestamp, u64)>,
     /// Rules that the person was recommended, ever.
     pub(super) got: Places,
     /// Rules that the person was recommended, on the present day.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::counts::LogReport;
 use super::examples::Example;
+use super::first::FirstFire;
 use crate::gates::Gate;
 use crate::ids::{RuleId, VariantId};
 use crate::kind::Kind;
@@ -31,6 +32,9 @@ pub struct Report {
     pub people_held_out: u64,
     /// Impressions of one person in one week.
     pub weeks: Weeks,
+    /// How soon anything was shown, over the people to whom it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_fire: Option<FirstFire>,
     /// By kind, those that were shown.
     pub kinds: Vec<KindReport>,
     /// By rule, in the order of the playbook.
@@ -83,6 +87,9 @@ pub struct RuleReport {
     /// The first time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<First>,
+    /// How soon it was shown, over the people to whom it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_fire: Option<FirstFire>,
     /// How often the target behaviour followed.
     pub conversions: u64,
     /// How often it was not shown because the person is in the holdout.

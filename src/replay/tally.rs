@@ -3,6 +3,7 @@ use std::rc::Rc;
 
 use super::counts::LogReport;
 use super::examples::Examples;
+use super::first::Days;
 use super::report::{First, KindReport, PersonDays, Report, RuleReport, VariantReport, Weeks};
 use super::{Happened, Notes, Watch};
 use crate::engine::Engine;
@@ -23,6 +24,9 @@ pub struct Tally {
     people_held_out: u64,
     person_days: u64,
     weeks: Vec<u64>,
+    /// How soon people got anything, and each rule.
+    days: Days,
+    rule_days: Vec<Days>,
     examples: Examples,
 }
 
@@ -43,6 +47,7 @@ impl Tally {
             impressions: 0,
             people: 0,
             first: None,
+            first_fire: None,
             conversions: 0,
             held_out: 0,
             variants: rule.experiment.iter().flat_map(|experiment| &experiment.arms).map(variant).collect(),
@@ -56,13 +61,18 @@ impl Tally {
             people_held_out: 0,
             person_days: 0,
             weeks: Vec::new(),
+            days: Days::default(),
+            rule_days: vec![Days::default(); ruleset.rules.len()],
             examples: Examples::new(examples, ruleset.rules.len()),
             ruleset,
         }
     }
 
     /// Returns what was added up.
-    pub fn report(self) -> Report {
+    pub fn report(mut self) -> Report {
+        for (rule, days) in self.rules.iter_mut().zip(&self.rule_days) {
+            rule.first_fire = days.spread();
+        }
         let count = self.weeks.iter().sum();
         let impressions: u64 = self.rules.iter().map(|rule| rule.impressions).sum();
         Report {
@@ -78,6 +88,7 @@ impl Tally {
                 mean: if count == 0 { 0.0 } else { impressions as f64 / count as f64 },
                 with: self.weeks,
             },
+            first_fire: self.days.spread(),
             kinds: self.kinds.into_values().collect(),
             rules: self.rules,
             examples: self.examples.chosen(),
@@ -86,6 +97,8 @@ impl Tally {
     }
 
     fn shown(&mut self, happened: &Happened<'_>, notes: &mut Notes) {
+        let today = self.ruleset.calendar.day(happened.now);
+        let waited = today.0 - notes.since.unwrap_or(today).0;
         let new = happened.recommendations.iter().zip(happened.new).filter(|(_, new)| **new);
         for (recommendation, _) in new {
             let Some((place, _)) = self.ruleset.rule(&recommendation.rule) else { continue };
@@ -96,7 +109,10 @@ impl Tally {
                 people: 0,
                 conversions: 0,
             });
-            self.people += u64::from(notes.got.is_empty());
+            if notes.got.is_empty() {
+                self.people += 1;
+                self.days.add(waited);
+            }
             rule.impressions += 1;
             kind.impressions += 1;
             kind.people += u64::from(notes.kinds.add(rule.kind as usize));
@@ -112,6 +128,10 @@ impl Tally {
             }
             if first {
                 rule.people += 1;
+                notes.firsts.push((place, happened.now, happened.line));
+                if let Some(days) = self.rule_days.get_mut(place) {
+                    days.add(waited);
+                }
                 self.examples.add(place, happened, recommendation);
             }
             if rule.first.as_ref().is_none_or(|first| (happened.now, happened.user) < (first.at, &first.user)) {
@@ -178,7 +198,9 @@ impl Watch for Tally {
         self.log.people += u64::from(!std::mem::replace(&mut notes.counted, true));
         self.log.line(happened);
         let calendar = &self.ruleset.calendar;
-        let week = calendar.week_of(calendar.day(happened.now));
+        let day = calendar.day(happened.now);
+        notes.since.get_or_insert(day);
+        let week = calendar.week_of(day);
         if notes.week.is_none_or(|(before, _)| before != week) {
             self.end_week(notes);
             notes.week = Some((week, 0));

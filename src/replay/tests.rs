@@ -8,7 +8,7 @@ use crate::ruleset::Ruleset;
 use crate::time::{Timestamp, Utc};
 use crate::zones::Zones;
 
-const PLAYBOOK: &str = r#"{
+pub(super) const PLAYBOOK: &str = r#"{
   "version": 2,
   "calendar": { "zone": "Europe/Berlin" },
   "features": { "share": { "name": "Sharing", "uses": ["shared"] }, "export": { "name": "Export", "uses": ["exported"] } },
@@ -25,7 +25,7 @@ const PLAYBOOK: &str = r#"{
   "policy": { "cooldown": "1d", "attention": { "per_session": 1, "per_week": 3 } }
 }"#;
 
-fn ruleset(playbook: &str) -> Rc<Ruleset> {
+pub(super) fn ruleset(playbook: &str) -> Rc<Ruleset> {
     Rc::new(Ruleset::read_json(playbook, Rc::new(Zones::new())).unwrap().0)
 }
 
@@ -42,7 +42,7 @@ fn report(text: &str) -> Report {
     report_of(text, Settings::default(), ruleset(PLAYBOOK))
 }
 
-fn report_of(text: &str, settings: Settings, ruleset: Rc<Ruleset>) -> Report {
+pub(super) fn report_of(text: &str, settings: Settings, ruleset: Rc<Ruleset>) -> Report {
     watch(text, settings, Tally::new(ruleset.clone(), 10), ruleset).report()
 }
 
@@ -73,13 +73,13 @@ fn lines(seed: u64, people: u64, days: u64) -> Vec<(u64, u64, String)> {
     lines
 }
 
-fn interleaved() -> String {
+pub(super) fn interleaved() -> String {
     let mut lines = lines(7, 30, 20);
     lines.sort_by_key(|(person, seconds, _)| (*seconds, *person));
     lines.into_iter().map(|(.., line)| line).collect()
 }
 
-fn grouped() -> String {
+pub(super) fn grouped() -> String {
     let mut lines = lines(7, 30, 20);
     lines.sort_by_key(|(person, seconds, _)| (*person, *seconds));
     lines.into_iter().map(|(.., line)| line).collect()

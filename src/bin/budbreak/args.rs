@@ -143,9 +143,10 @@ pub(crate) struct WhyArguments {
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  budbreak backtest --log usage.jsonl.gz --playbook playbook.yaml
-  budbreak backtest --log usage.csv --playbook playbook.yaml --out report.json --examples 40
-  zcat usage.jsonl.gz | budbreak backtest --log - --playbook playbook.yaml
+  budbreak backtest playbook.yaml --log usage.jsonl.gz
+  budbreak backtest playbook.yaml --log usage.csv --out report.json --examples 40
+  budbreak backtest new.yaml --against playbook.yaml --log usage.jsonl --html report.html
+  zcat usage.jsonl.gz | budbreak backtest playbook.yaml --log - --format csv
 
 A log has a person, a time and an event on each line:
   {\"user\": \"u17\", \"ts\": \"2026-03-02T09:30:00Z\", \"event\": \"report.exported\", \"rows\": 120}
@@ -153,19 +154,59 @@ or, as CSV, the columns user, ts, event and any others. Lines that cannot be rea
 
 After each event the person is asked; what is recommended counts as shown, and nobody answers. \
 \"Followed\" is how often the recommended behaviour came within the attribution window: in a log of what happened before \
-anything was shown, people did it by themselves.")]
+anything was shown, people did it by themselves.
+
+With --against both playbooks run on the log, in one pass: who gains recommendations under the first, and who loses them.")]
 pub(crate) struct BacktestArguments {
-    #[command(flatten)]
-    pub(crate) input: Input,
+    /// The playbook, YAML or JSON.
+    #[arg(value_name = "PLAYBOOK", required_unless_present = "named")]
+    playbook: Option<String>,
+    /// The playbook, named instead.
+    #[arg(long = "playbook", id = "named", value_name = "FILE", conflicts_with = "playbook")]
+    named: Option<String>,
+    /// The usage log: JSON lines or CSV, packed with gzip or not; `-` is standard input.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log: String,
+    /// Another playbook to hold it against.
+    #[arg(long, value_name = "PLAYBOOK")]
+    pub(crate) against: Option<String>,
+    /// The plan that people are on until the log tells another.
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) plan: Option<String>,
+    /// How to print the report.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Table)]
+    pub(crate) format: ReportFormat,
+    /// Write the report here as a page that needs nothing else.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<String>,
     /// Write the whole report here, as JSON; `-` is standard output, instead of the tables.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<String>,
-    /// How many examples of who got what, when and why.
+    /// How many examples of who got what, when and why; with --against, of who gains and who loses each rule.
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(0..=1000))]
     pub(crate) examples: u32,
     /// Only this person.
     #[arg(long, value_name = "USER")]
     pub(crate) user: Option<String>,
+}
+
+impl BacktestArguments {
+    /// Returns the playbook, wherever it was named.
+    pub(crate) fn playbook(&self) -> &str {
+        self.playbook.as_deref().or(self.named.as_deref()).unwrap_or_default()
+    }
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// Tables for people.
+    #[value(alias = "human")]
+    Table,
+    /// Everything, for programs.
+    Json,
+    /// A row for each rule, for spreadsheets.
+    Csv,
 }
 
 #[derive(Args)]

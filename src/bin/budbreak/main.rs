@@ -3,11 +3,14 @@
 mod args;
 mod backtest;
 mod check;
+mod compared;
 mod convert;
+mod csv;
 mod evaluate;
 mod explain;
 mod explained;
 mod failure;
+mod html;
 mod migrate;
 mod output;
 mod playbooks;

@@ -30,7 +30,7 @@ pub(crate) fn write(report: &Report, paper: &mut Paper) {
     examples(&report.examples, &calendar, paper);
 }
 
-fn log(log: &LogReport, calendar: &Calendar, paper: &mut Paper) {
+pub(crate) fn log(log: &LogReport, calendar: &Calendar, paper: &mut Paper) {
     let span = match (log.from, log.to) {
         (Some(from), Some(to)) => format!(", {} to {}", calendar.day(from), calendar.day(to)),
         _ => String::new(),

@@ -42,7 +42,12 @@ fn checked(text: &str, shape: &Shape) -> Result<Rc<str>, BadName> {
         return Err(BadName(format!("{kind} {shown:?} begins or ends with a space")));
     }
     if let Some(bad) = text.chars().find(|c| !allowed(*c)) {
-        return Err(BadName(format!("{kind} {shown:?} has {bad:?} in it; allowed are {words}")));
+        let bad = match bad {
+            ' ' => "a space".into(),
+            bad if bad.is_alphanumeric() || bad.is_ascii_punctuation() => format!("{bad:?}"),
+            bad => format!("a sign that is hard to see (U+{:04X})", u32::from(bad)),
+        };
+        return Err(BadName(format!("{kind} {shown:?} has {bad} in it; allowed are {words}")));
     }
     Ok(text.into())
 }
@@ -103,7 +108,7 @@ ids! {
     /// ```
     /// use budbreak::ids::RuleId;
     /// assert!(RuleId::new("share-what-you-build").is_ok());
-    /// assert!(RuleId::new("share it").unwrap_err().to_string().contains("' '"));
+    /// assert!(RuleId::new("share it").unwrap_err().to_string().contains("a space"));
     /// ```
     RuleId: "a rule id", 128, RULE, "letters, digits and . _ - / :";
     /// The id of a feature, such as `dashboard.share`.

@@ -45,7 +45,7 @@ fn every_template_and_every_reason_is_shown() {
                 templates.insert(used.template.name());
             }
         }
-        for trial in &playbook.tests.0 {
+        for trial in &playbook.tests {
             shown
                 .extend(trial.expect.iter().filter_map(|e| e.rule.as_str().split_once(':').map(|(t, _)| t.to_owned())));
             let said = serde_json::to_value(&trial.expect_not).unwrap();

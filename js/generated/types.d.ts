@@ -17,6 +17,22 @@ export interface Answered {
   value: Json;
 }
 
+/** What `budbreak check --format json` says about one file. */
+export interface Checked {
+  /** Everything that was found, in the order of the text. */
+  diagnostics: Diagnostic[];
+  /** How many errors there are. */
+  errors: number;
+  /** The file as it was named; `-` is standard input. */
+  file: string;
+  /** What can be mended by putting one text in the place of another. */
+  fixes: Fix[];
+  /** Whether an engine would take it. */
+  valid: boolean;
+  /** How many warnings there are. */
+  warnings: number;
+}
+
 /** A stable name for a kind of finding. */
 export type Code =
   | "empty"
@@ -280,6 +296,18 @@ export interface Facts {
   user?: { [key: string]: Json };
 }
 
+/** One text in the place of another. */
+export interface Fix {
+  /** Which of the diagnostics it mends, from 0. */
+  diagnostic: number;
+  /** The bytes that are replaced. */
+  span: Span;
+  /** What is put in their place. */
+  text: string;
+  /** The same as editors count it. */
+  range?: Range;
+}
+
 /**
  * The gates, in the order in which they are asked.
  *
@@ -358,6 +386,8 @@ export interface Location {
   path: string;
   /** The bytes to underline. */
   span: Span;
+  /** The same as editors count it; absent where no text is at hand. */
+  range?: Range;
 }
 
 /** A message as plain text, its placeholders filled. */
@@ -416,6 +446,14 @@ export type PlacementId = string;
 /** The id of a plan, such as `team`. */
 export type PlanId = string;
 
+/** A position as editors count it (the Language Server Protocol): from 0, columns in UTF-16 code units. */
+export interface Position {
+  /** Column in UTF-16 code units, from 0. */
+  character: number;
+  /** Line, from 0. */
+  line: number;
+}
+
 /** What a host asks for. */
 export interface Query {
   /** Only these kinds; empty means all. */
@@ -424,6 +462,14 @@ export interface Query {
   limit?: number;
   /** The placements that ask, in the order in which they are to be filled; empty means every placement of the playbook. */
   placements?: PlacementId[];
+}
+
+/** A stretch of text as editors count it; `end` is exclusive. */
+export interface Range {
+  /** Where it ends. */
+  end: Position;
+  /** Where it begins. */
+  start: Position;
 }
 
 /** One useful next step, with its reason. */

@@ -3,15 +3,25 @@
 //! A diagnostic is made by the floor that finds it and is shown by whoever holds the source text. Nothing here knows what
 //! a playbook is.
 
+#[cfg(any(feature = "schema", feature = "review"))]
+mod checked;
 mod code;
+#[cfg(any(feature = "schema", feature = "review"))]
+mod fix;
 mod nearest;
+mod range;
 #[cfg(feature = "review")]
 pub mod reference;
 mod render;
 
+#[cfg(any(feature = "schema", feature = "review"))]
+pub use checked::{Checked, Fix};
 pub use code::{CODES, Code, Help, PAGE};
+#[cfg(any(feature = "schema", feature = "review"))]
+pub use fix::fix;
 pub use nearest::nearest;
-pub use render::render;
+pub use range::{Position, Range, add_ranges};
+pub use render::{Tone, render, render_with};
 
 use serde::Serialize;
 
@@ -48,6 +58,9 @@ pub struct Location {
     pub column: u32,
     /// The bytes to underline.
     pub span: Span,
+    /// The same as editors count it; absent where no text is at hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<Range>,
 }
 
 /// One finding.
@@ -88,6 +101,12 @@ impl Diagnostic {
             location: None,
             suggestion: None,
         }
+    }
+
+    /// Makes the error that a name, which is `kind` ("a workflow"), stands where the name of `wanted` ("feature") is meant.
+    pub fn wrong_kind(name: &str, kind: &str, wanted: &str) -> Self {
+        let article = if wanted.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        Self::error(Code::WrongKind, format!("{name:?} is {kind}, and {article} {wanted} belongs here"))
     }
 
     /// Makes a warning.

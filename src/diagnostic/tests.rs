@@ -17,7 +17,9 @@ fn the_nearest_name_is_found_within_a_third() {
     assert_eq!(nearest("cuont", names), Some("count"));
     assert_eq!(nearest("Streak", names), Some("streak"));
     assert_eq!(nearest("dashbord.shraed", names), Some("dashboard.share"));
-    assert_eq!(nearest("x", ["y"]), Some("y"));
+    assert_eq!(nearest("x", ["y"]), None);
+    assert_eq!(nearest("if", ["id"]), None);
+    assert_eq!(nearest("is_used", ["used", "ever"]), Some("used"));
     assert_eq!(nearest("report", names), None);
     assert_eq!(nearest("", []), None);
     assert_eq!(nearest(&"a".repeat(1_000_000), names), None);
@@ -27,12 +29,15 @@ fn the_nearest_name_is_found_within_a_third() {
 fn a_place_without_a_line_is_shown_by_its_path() {
     let place = Location { path: "rules[0]".into(), ..Location::default() };
     let shown = render(&Diagnostic::error(Code::MissingKey, "no \"when\"").at(place), "memory", "");
-    assert_eq!(shown, "error[missing_key]: no \"when\"\n --> memory rules[0]\n");
+    assert_eq!(
+        shown,
+        "error[missing_key]: no \"when\"\n --> memory rules[0]\n  = see docs/diagnostics.md#missing_key\n"
+    );
 }
 
 #[test]
 fn a_span_outside_the_source_does_not_panic() {
-    let place = Location { path: String::new(), line: 9, column: 300, span: Span { start: 7, end: 900 } };
+    let place = Location { path: String::new(), line: 9, column: 300, span: Span { start: 7, end: 900 }, range: None };
     assert!(
         render(&Diagnostic::warning(Code::YamlSyntax, "odd").at(place), "f", "ä\n")
             .starts_with("warning[yaml_syntax]: odd")

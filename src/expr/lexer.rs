@@ -206,7 +206,8 @@ impl Lexer<'_> {
         let character = self.rest().chars().next().unwrap_or_default();
         self.at += character.len_utf8();
         let meant = match character {
-            '=' => Some("=="),
+            '=' if !self.source.get(..start).unwrap_or_default().ends_with('=') => Some("=="),
+            '=' => None,
             '&' => Some("&&"),
             '|' => Some("||"),
             '“' | '”' | '„' | '«' | '»' => Some("\""),

@@ -71,8 +71,14 @@ impl Reading {
 pub(super) fn is_map(node: &Node, problems: &mut Problems) -> bool {
     let is_map = matches!(node.data, Data::Map(_));
     if !is_map {
-        let message = format!("a playbook is a map of keys such as \"version\" and \"rules\", found {}", node.words());
-        problems.error(node, Code::NotAPlaybook, message);
+        let (code, message) = match node.data {
+            Data::Null => (Code::Empty, "the playbook is empty".into()),
+            _ => (
+                Code::NotAPlaybook,
+                format!("a playbook has keys such as \"version\" and \"rules\", found {}", node.words()),
+            ),
+        };
+        problems.error(node, code, message);
     }
     is_map
 }

@@ -276,7 +276,7 @@ pub enum RuleEntry {
 
 impl Read for RuleEntry {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
-        if node.get(USE).is_none() {
+        if node.get(USE).is_none() && node.get(WITH).is_none() {
             return Rule::read(node, problems).map(|rule| Self::Rule(Box::new(rule)));
         }
         let fields = Fields::open(node, "the use of a template", problems)?;

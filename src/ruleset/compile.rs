@@ -10,7 +10,7 @@ use super::known::Known;
 use super::names::Vocabulary;
 use super::slots::Slots;
 use super::{Policy, Ports, Rule, Ruleset, Slot, Titles, remembered};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, add_ranges};
 use crate::ids::PlacementId;
 use crate::locale::Locale;
 use crate::offer::Terms;
@@ -35,7 +35,7 @@ impl Ruleset {
     /// # Errors
     /// Everything that was found, in the order of the text, when there is a single error.
     pub fn read_json(text: &str, ports: impl Into<Ports>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        Self::read(Reading::json(text), ports.into())
+        Self::read(Reading::json(text), text, ports.into())
     }
 
     /// Reads and compiles a playbook in YAML, as [`Ruleset::read_json`] does JSON.
@@ -44,13 +44,14 @@ impl Ruleset {
     /// As there.
     #[cfg(feature = "yaml")]
     pub fn read_yaml(text: &str, ports: impl Into<Ports>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        Self::read(Reading::yaml(text), ports.into())
+        Self::read(Reading::yaml(text), text, ports.into())
     }
 
-    fn read(reading: Reading, ports: Ports) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+    fn read(reading: Reading, text: &str, ports: Ports) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let mut found = reading.diagnostics;
         let ruleset = reading.playbook.and_then(|playbook| Self::compile_into(playbook, ports, &mut found));
         sort_by_key(&mut found, |d| d.location.as_ref().map_or(0, |location| location.span.start));
+        add_ranges(&mut found, text);
         match ruleset {
             Some(ruleset) if !has_errors(&found) => Ok((ruleset, found)),
             _ => Err(found),
@@ -72,7 +73,7 @@ impl Ruleset {
         let mut problems = Vec::new();
         let zone = &playbook.calendar.zone;
         let calendar = Calendar::new(zone.as_str(), playbook.calendar.week_starts, offsets).unwrap_or_else(|| {
-            let message = format!("the time zone {:?} is not known here", zone.as_str());
+            let message = format!("there is no time zone {:?}; zones are named as in Europe/Berlin", zone.as_str());
             problems.push(Diagnostic::error(Code::UnknownZone, message).at(zone.place().location()));
             Calendar::utc()
         });

@@ -13,7 +13,7 @@ impl Condition {
         let checked = expr::check(&expr::parse(source)?, names)?;
         let found = checked.result().clone();
         if !wanted.takes(&found) {
-            let message = format!("{} is wanted here, this expression gives a {found}", wanted.words());
+            let message = format!("{} is wanted here, and this gives {found}", wanted.words());
             let code = match wanted {
                 Wanted::Truth => Code::ExprNotBool,
                 Wanted::Words => Code::PlaceholderType,

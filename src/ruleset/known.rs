@@ -61,6 +61,18 @@ impl Known {
         rules.iter().flat_map(|rule| &rule.converts_on).for_each(|name| add(name));
         known
     }
+
+    /// Says what else a name is the name of; asked only of names that are not what was looked for.
+    pub(super) fn kind_of(&self, name: &str) -> Option<&'static str> {
+        let kinds = [
+            (self.features.contains_key(name), "a feature"),
+            (self.workflows.contains(name), "a workflow"),
+            (self.meters.contains_key(name), "a meter"),
+            (self.values.contains(name), "a value metric"),
+            (self.events.contains_key(name), "an event"),
+        ];
+        kinds.into_iter().find(|(is, _)| *is).map(|(_, kind)| kind)
+    }
 }
 
 fn fed(meter: &Meter) -> Fed {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::{Names, Signature, Type};
 use crate::ids::{EventName, FeatureId, MeterId, PropertyName, RuleId, ValueId, WorkflowId};
 use crate::signals::{ANY, METER_DAYS, Signal};
-use crate::time::Window;
+use crate::time::{Window, window_meant};
 use crate::value::Value;
 
 /// What a condition may speak of in this playbook.
@@ -102,7 +102,10 @@ impl Reader<'_> {
             return Some(made);
         }
         let shown: String = given.chars().take(60).collect();
-        let mistake = Diagnostic::error(code, format!("unknown {what} {shown:?}")).suggest_nearest(given, names);
+        let mistake = match self.known.kind_of(given) {
+            Some(kind) => Diagnostic::wrong_kind(&shown, kind, what),
+            None => Diagnostic::error(code, format!("unknown {what} {shown:?}")).suggest_nearest(given, names),
+        };
         self.problems.push((at, mistake));
         None
     }
@@ -193,7 +196,11 @@ impl Reader<'_> {
     pub(super) fn window(&mut self, at: usize) -> Option<Window> {
         self.text(at)
             .parse()
-            .map_err(|why: String| self.problems.push((at, Diagnostic::error(Code::BadWindow, why))))
+            .map_err(|why: String| {
+                let mut mistake = Diagnostic::error(Code::BadWindow, why);
+                mistake.suggestion = window_meant(self.text(at));
+                self.problems.push((at, mistake));
+            })
             .ok()
     }
 

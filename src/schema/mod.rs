@@ -50,6 +50,7 @@ pub fn wire() -> Value {
         recommendation::Response,
     );
     let outward = definitions!(SchemaSettings::draft2020_12().for_serialize();
+        diagnostic::Checked,
         diagnostic::Diagnostic,
         engine::Stats,
         explain::Answered,

@@ -5,12 +5,16 @@
 
 mod calendar;
 mod civil;
+#[cfg(feature = "author")]
+mod meant;
 mod span;
 mod weekly;
 mod window;
 
 pub use calendar::{Calendar, Offsets, Utc, Weekday, Zone};
 pub use civil::{Civil, Day};
+#[cfg(feature = "author")]
+pub use meant::window_meant;
 pub use span::{Duration, Timestamp};
 pub use weekly::Weekly;
 pub use window::{Unit, Window};

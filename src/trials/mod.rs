@@ -119,7 +119,7 @@ fn collect(part: &ConditionNode, signals: &mut Vec<Evidence>) {
 /// assert!(trials::run(&Rc::new(ruleset))[0].passed);
 /// ```
 pub fn run(ruleset: &Rc<Ruleset>) -> Vec<TestResult> {
-    ruleset.playbook().tests.0.iter().map(|trial| run_one(ruleset, trial)).collect()
+    ruleset.playbook().tests.iter().map(|trial| run_one(ruleset, trial)).collect()
 }
 
 /// Runs one test.

@@ -56,8 +56,11 @@ Examples:
   budbreak check playbooks/*.yaml --format json
   budbreak check playbook.yaml --test
   budbreak check playbook.yaml --test --only 'three dashboards and nothing shared'
+  budbreak check playbooks/*.yaml --format sarif > budbreak.sarif
+  generate-playbook | budbreak check - --deny warnings
 
-With exit code 1 at least one playbook has a mistake; warnings alone give 0.")]
+With exit code 1 at least one playbook has a mistake, or a warning that is denied; other warnings give 0. With 3 a file
+cannot be read; the others are checked all the same. Every code is explained in docs/diagnostics.md.")]
 pub(crate) struct CheckArguments {
     /// Playbooks in YAML or JSON; `-` is standard input.
     #[arg(required = true, value_name = "PLAYBOOK")]
@@ -69,8 +72,37 @@ pub(crate) struct CheckArguments {
     #[arg(long, value_name = "NAME", requires = "test")]
     pub(crate) only: Option<String>,
     /// How to print what was found.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub(crate) format: CheckFormat,
+    /// Whether to print for people in colours.
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+    /// Count warnings as mistakes: all of them, or those of one code.
+    #[arg(long, value_name = "warnings|CODE", value_parser = crate::check::Deny::parse)]
+    pub(crate) deny: Vec<crate::check::Deny>,
+    /// Where docs/diagnostics.md is served; SARIF links each rule to it.
+    #[arg(long, value_name = "URL", value_parser = crate::sarif::docs)]
+    pub(crate) docs: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For people.
+    Human,
+    /// For programs: the type `Checked` of the generated types, one for each file.
+    Json,
+    /// For tools of code review: SARIF 2.1.0.
+    Sarif,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// In a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// A usage log and the playbook to run on it.

@@ -14,7 +14,7 @@ fn placed(mistake: &Diagnostic, source: &str) -> Diagnostic {
     let before = source.get(..span.start as usize).unwrap_or_default();
     let line = before.matches('\n').count() as u32 + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() as u32 + 1;
-    mistake.clone().at(Location { path: String::new(), line, column, span })
+    mistake.clone().at(Location { line, column, span, ..Location::default() })
 }
 
 pub(crate) fn run(arguments: &EvaluateArguments) -> Result<(), Failure> {

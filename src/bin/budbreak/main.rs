@@ -15,6 +15,7 @@ mod migrate;
 mod output;
 mod playbooks;
 mod report;
+mod sarif;
 mod schema;
 mod table;
 mod tables;

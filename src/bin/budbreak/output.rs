@@ -2,6 +2,7 @@ use std::io::{ErrorKind, IsTerminal, Write, stdout};
 
 use serde::Serialize;
 
+use crate::args::Color;
 use crate::failure::Failure;
 
 /// The widest that tables get.
@@ -28,6 +29,15 @@ impl Paper {
     pub(crate) fn new() -> Self {
         let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         Self { text: String::new(), coloured: wanted && stdout().is_terminal() }
+    }
+
+    /// As [`Paper::new`], unless somebody chose.
+    pub(crate) fn coloured(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::new(),
+            Color::Always => Self { text: String::new(), coloured: true },
+            Color::Never => Self { text: String::new(), coloured: false },
+        }
     }
 
     /// Adds text.

@@ -3,7 +3,7 @@ use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use budbreak::cldr::Cldr;
-use budbreak::diagnostic::{Diagnostic, Severity, render};
+use budbreak::diagnostic::{Diagnostic, Severity, add_ranges, render};
 use budbreak::ruleset::{Ports, Ruleset};
 use budbreak::time::Timestamp;
 use budbreak::zones::Zones;
@@ -35,7 +35,13 @@ impl Found {
             self.diagnostics.extend(ruleset.review(now));
             let place = |found: &Diagnostic| found.location.as_ref().map_or((u32::MAX, 0), |at| (at.line, at.column));
             self.diagnostics.sort_by_key(place);
+            add_ranges(&mut self.diagnostics, &self.text);
         }
+    }
+
+    /// Returns whether an engine would take it.
+    pub(crate) fn valid(&self) -> bool {
+        self.counts().0 == 0
     }
 
     /// Returns the number of errors and of warnings.

@@ -2,70 +2,53 @@
 
 use std::rc::Rc;
 
-use budbreak::diagnostic::{Diagnostic, render};
-use budbreak::ruleset::Ruleset;
+use budbreak::diagnostic::{Checked, render};
 use budbreak::trials::{Failure as NotAsExpected, TestResult, Why, run_one};
 use serde::Serialize;
 
-use crate::args::{CheckArguments, Format};
+use crate::check::File;
 use crate::explained::value;
-use crate::failure::{Failure, no_such};
-use crate::output::{Ink, Paper, print_json};
-use crate::playbooks::{Found, find};
+use crate::output::{Ink, Paper};
+use crate::playbooks::Found;
 
+/// What is said of one file, with its tests where they were run.
 #[derive(Serialize)]
-struct Tested<'a> {
-    file: &'a str,
-    valid: bool,
-    diagnostics: Vec<Diagnostic>,
-    tests: Vec<TestResult>,
+pub(crate) struct Tested<'a> {
+    #[serde(flatten)]
+    checked: &'a Checked,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tests: Option<&'a [TestResult]>,
 }
 
-pub(crate) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
-    let (mut all, mut paper, mut names) = (Vec::new(), Paper::new(), Vec::new());
-    for path in &arguments.playbooks {
-        let mut found = find(path)?;
-        let ruleset = found.ruleset.take().map(Rc::new);
-        let tests = ruleset.as_ref().map(|ruleset| results(ruleset, arguments.only.as_deref(), &mut names));
-        let tests = tests.unwrap_or_default();
-        tell(path, &found, ruleset.is_some(), &tests, &mut paper);
-        all.push(Tested { file: path, valid: ruleset.is_some(), diagnostics: found.diagnostics, tests });
+impl<'a> Tested<'a> {
+    pub(crate) fn of(file: &'a File) -> Self {
+        Self { checked: &file.checked, tests: file.tests.as_deref() }
     }
-    if let Some(only) = arguments.only.as_deref().filter(|_| all.iter().all(|file| file.valid && file.tests.is_empty()))
-    {
-        return Err(no_such("test", only, names.iter().map(String::as_str)));
-    }
-    match arguments.format {
-        Format::Human => paper.print()?,
-        Format::Json => print_json(&all)?,
-    }
-    let good = |file: &Tested<'_>| file.valid && file.tests.iter().all(|test| test.passed);
-    if all.iter().all(good) { Ok(()) } else { Err(Failure::Mistakes) }
 }
 
-fn results(ruleset: &Rc<Ruleset>, only: Option<&str>, names: &mut Vec<String>) -> Vec<TestResult> {
-    let trials = &ruleset.playbook().tests.0;
+/// Runs the tests of a playbook without mistakes, all or the one that is called `only`, and adds their names to `names`.
+pub(crate) fn run(found: &mut Found, only: Option<&str>, names: &mut Vec<String>) -> Vec<TestResult> {
+    let Some(ruleset) = found.ruleset.take().map(Rc::new) else { return Vec::new() };
+    let trials = &ruleset.playbook().tests;
     names.extend(trials.iter().map(|trial| trial.name.to_string()));
     let wanted = trials.iter().filter(|trial| only.is_none_or(|only| trial.name.as_str() == only));
-    wanted.map(|trial| run_one(ruleset, trial)).collect()
+    wanted.map(|trial| run_one(&ruleset, trial)).collect()
 }
 
-fn tell(path: &str, found: &Found, valid: bool, tests: &[TestResult], paper: &mut Paper) {
+/// Returns whether nothing went wrong and still no test was run.
+pub(crate) fn none_ran(files: &[File]) -> bool {
+    files.iter().all(|file| file.checked.valid && file.tests.as_ref().is_none_or(Vec::is_empty))
+}
+
+pub(crate) fn tell(paper: &mut Paper, path: &str, source: &str, tests: &[TestResult]) {
     let name = if path == "-" { "standard input" } else { path };
-    for line in found.words(path).lines() {
-        paper.line(Ink::Plain, line);
-    }
-    if !valid {
-        paper.line(Ink::Bad, &format!("{name}: refused, so its tests were not run"));
-        return;
-    }
     for test in tests {
         let (sign, ink) = if test.passed { ("✓", Ink::Good) } else { ("✗", Ink::Bad) };
         paper.add(ink, sign).line(Ink::Plain, &format!(" {}", test.name));
     }
     for failure in tests.iter().flat_map(|test| &test.failures) {
         paper.end();
-        for line in render(&failure.diagnostic, name, &found.text).lines() {
+        for line in render(&failure.diagnostic, name, source).lines() {
             paper.line(Ink::Plain, line);
         }
         difference(failure, paper);

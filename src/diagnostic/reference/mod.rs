@@ -75,14 +75,21 @@ pub fn page() -> String {
     );
     for (title, entries) in PARTS.iter().filter(|(_, entries)| !entries.is_empty()) {
         page.push_str(&format!("\n## {title}\n"));
-        for Entry { code, cause, mend, wrong, right } in *entries {
-            page.push_str(&format!("\n### {}\n\n**{}** {cause}\n\n{mend}\n", code.as_str(), meaning(*code)));
-            if !wrong.is_empty() {
-                page.push_str(&format!("\n{}\n{}", fenced("Wrong", wrong), fenced("Right", right)));
-            }
+        for entry in *entries {
+            page.push_str(&format!("\n### {}\n\n{}", entry.code.as_str(), paragraphs(entry)));
         }
     }
     page
+}
+
+/// Writes what is said about one code, in Markdown.
+pub fn paragraphs(entry: &Entry) -> String {
+    let Entry { code, cause, mend, wrong, right } = entry;
+    let mut text = format!("**{}** {cause}\n\n{mend}\n", meaning(*code));
+    if !wrong.is_empty() {
+        text.push_str(&format!("\n{}\n{}", fenced("Wrong", wrong), fenced("Right", right)));
+    }
+    text
 }
 
 fn fenced(title: &str, example: &str) -> String {

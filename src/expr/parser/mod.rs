@@ -131,8 +131,19 @@ impl<'a> Parser<'a> {
         let token = self.peek();
         let found = match token.lexeme {
             Lexeme::End => "the end".to_owned(),
+            // Text stands in quotes of its own.
+            Lexeme::String => token.text(self.source).to_owned(),
             _ => quoted(token.text(self.source)),
         };
+        // `a and b` breaks off at the word, `not a` behind it.
+        let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).copied();
+        let words = [(Some(token), "and", "&&"), (Some(token), "or", "||"), (before, "not", "!")];
+        for (token, word, meant) in words {
+            if let Some(token) = token.filter(|token| token.text(self.source).eq_ignore_ascii_case(word)) {
+                let message = format!("{} is no operator here", quoted(token.text(self.source)));
+                return self.report(mistake(Code::ExprOperator, message, token.span).suggest(meant));
+            }
+        }
         self.report(mistake(Code::ExprSyntax, format!("{wanted} is expected here, not {found}"), token.span))
     }
 

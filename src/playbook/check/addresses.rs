@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::address;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::playbook::placeholders::{Fragment, fragments};
 use crate::playbook::source::Text;
 
@@ -43,10 +43,33 @@ impl Checker<'_> {
         let schemes: Vec<String> =
             self.playbook.policy.open_schemes.iter().map(|scheme| scheme.as_str().to_owned()).collect();
         if let Err(why) = address::check(address, &schemes) {
-            let code = if why == address::SCHEME { Code::AddressScheme } else { Code::BadAddress };
-            self.error(text.place(), code, format!("this address may not be opened: {why}"));
+            let mistake = if why == address::SCHEME {
+                let message = "an action opens a path, an https: address, or a scheme that policy.open_schemes names";
+                Diagnostic::error(Code::AddressScheme, message)
+            } else {
+                Diagnostic::error(Code::BadAddress, format!("this address may not be opened: {why}"))
+            };
+            let meant = meant(text).filter(|meant| address::check(meant, &schemes).is_ok());
+            self.problems.add(meant.into_iter().fold(mistake, Diagnostic::suggest).at(text.place().location()));
         }
     }
+}
+
+/// Returns the address that was probably meant.
+fn meant(address: &str) -> Option<String> {
+    if address.contains('{') {
+        return None;
+    }
+    if let Some(rest) = address.strip_prefix("http://") {
+        return Some(format!("https://{rest}"));
+    }
+    if let Some(rest) = address.strip_prefix("//") {
+        return Some(format!("https://{rest}"));
+    }
+    if address.starts_with("www.") {
+        return Some(format!("https://{address}"));
+    }
+    (!address.contains(':')).then(|| format!("/{address}"))
 }
 
 /// Says whether what stands before the first placeholder settles to which site or program the address leads.

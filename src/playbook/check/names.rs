@@ -78,11 +78,6 @@ impl Names<'_> {
     }
 }
 
-/// Puts the article before a kind of name.
-fn a(what: &str) -> String {
-    format!("{} {what}", if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" })
-}
-
 /// Names with their places. Whatever kind they are of, the code that looks them up is the same.
 type Used<'i, 'n> = &'i mut (dyn Iterator<Item = (&'n str, &'n Place)> + 'i);
 
@@ -107,9 +102,7 @@ impl<'p> Checker<'p> {
             let declared = among(&self.names);
             if !declared.contains(text) {
                 let mistake = match self.names.kind_of(text, what) {
-                    Some(kind) => {
-                        Diagnostic::error(Code::WrongKind, format!("{text:?} is {kind}, and {} belongs here", a(what)))
-                    }
+                    Some(kind) => Diagnostic::wrong_kind(text, kind, what),
                     None => Diagnostic::error(code, format!("unknown {what} {text:?}"))
                         .suggest_nearest(text, declared.iter().copied()),
                 };

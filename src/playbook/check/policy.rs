@@ -1,5 +1,5 @@
 use super::Checker;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::playbook::policy::Never;
 
 /// More choices of "later" are no choice.
@@ -14,7 +14,10 @@ impl Checker<'_> {
                 && !is_page(page)
             {
                 let message = "a page is a path that begins with /, with * at most at its end";
-                self.error(page.place(), Code::BadPage, message);
+                let mistake = Diagnostic::error(Code::BadPage, message).at(page.place().location());
+                let meant = Some(format!("/{}", page.as_str()))
+                    .filter(|meant| !page.starts_with('/') && is_page(meant) && !meant.contains(':'));
+                self.problems.add(meant.into_iter().fold(mistake, Diagnostic::suggest));
             }
         }
         if policy.snooze.len() > MOST_SNOOZES {
@@ -26,7 +29,15 @@ impl Checker<'_> {
                 ["user.", "account."].iter().any(|root| name.strip_prefix(root).is_some_and(|n| !n.is_empty()));
             if !is_trait && !name.is_empty() {
                 let message = "a trait is named with its owner, such as \"user.locale\" or \"account.region\"";
-                self.error(name.place(), Code::BadTrait, message);
+                let meant = match name.split_once('.') {
+                    None if !["user", "account"].contains(&name.as_str()) => Some(format!("user.{}", name.as_str())),
+                    None => None,
+                    Some((owner, name)) => nearest(owner, ["user", "account"])
+                        .filter(|_| !name.is_empty())
+                        .map(|owner| format!("{owner}.{name}")),
+                };
+                let mistake = Diagnostic::error(Code::BadTrait, message).at(name.place().location());
+                self.problems.add(meant.into_iter().fold(mistake, Diagnostic::suggest));
             }
         }
     }

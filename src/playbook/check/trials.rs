@@ -10,12 +10,12 @@ use crate::sorted::SortedSet;
 impl Checker<'_> {
     pub(super) fn trials(&mut self) {
         let playbook = self.playbook;
-        if playbook.tests.0.is_empty() {
+        if playbook.tests.is_empty() {
             return;
         }
         let rules = playbook.expanded();
         let known: SortedSet<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
-        for trial in &playbook.tests.0 {
+        for trial in &playbook.tests {
             self.given(&trial.given);
             let named = trial.given.history.iter().map(|past| &past.rule);
             let named = named.chain(trial.expect.iter().map(|expected| &expected.rule));

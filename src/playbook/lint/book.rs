@@ -217,7 +217,7 @@ impl Subject {
         texts.extend(&self.rule.because);
         texts.extend(message.action.iter().flat_map(|action| [&action.label, &action.go]));
         for words in message.locales.values() {
-            texts.extend(words.title.iter().chain(&words.body));
+            texts.extend(words.title.iter().chain(&words.body).chain(&words.because));
             texts.extend(words.action.iter().flat_map(|action| action.label.iter().chain(&action.go)));
         }
         texts

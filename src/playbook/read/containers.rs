@@ -42,8 +42,8 @@ fn read_list<T>(
 ) -> Option<Vec<T>> {
     let Data::List(items) = &node.data else {
         // The commonest slip: one thing where a list of one is meant.
-        let hint = if node.as_str().is_some() { " such as [a, b]" } else { "" };
-        problems.expected(node, Code::ExpectedList, &format!("a list{hint}"));
+        let meant = node.as_str().filter(|text| text.len() <= 60).map(|text| format!("[{text}]"));
+        problems.expected_otherwise(node, Code::ExpectedList, "a list", "", meant);
         return node.as_str().and_then(|_| read(node, problems)).map(|one| vec![one]);
     };
     let mut list = Vec::with_capacity(items.len());
@@ -87,7 +87,7 @@ fn map<'n>(node: &'n Node, problems: &mut Problems) -> Option<&'n [Entry]> {
     match &node.data {
         Data::Map(entries) => Some(entries),
         _ => {
-            problems.expected(node, Code::ExpectedMap, "a map of names");
+            problems.expected(node, Code::ExpectedMap, "names with their values");
             None
         }
     }

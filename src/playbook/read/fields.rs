@@ -14,10 +14,16 @@ impl<'n> Fields<'n> {
     #[inline(never)]
     pub(in crate::playbook) fn open(node: &'n Node, what: &'static str, problems: &mut Problems) -> Option<Self> {
         if !matches!(node.data, Data::Map(_)) {
-            problems.error(
+            // `cooldown:2d` is one word.
+            let apart = node.as_str().and_then(|text| text.split_once(':')).filter(|(_, value)| !value.is_empty());
+            let hint = if apart.is_some() { "; a space belongs after the colon" } else { "" };
+            let meant = apart.map(|(key, value)| format!("{key}: {value}"));
+            problems.expected_otherwise(
                 node,
                 Code::ExpectedMap,
-                format!("{what} is a map of keys and values, found {}", node.words()),
+                &format!("{what}, which has keys with values"),
+                hint,
+                meant,
             );
             return None;
         }
@@ -87,8 +93,15 @@ impl<'n> Fields<'n> {
                 )
             } else {
                 let shown: String = key.chars().take(40).collect();
-                Diagnostic::error(Code::UnknownKey, format!("{} has no key {shown:?}", self.what))
-                    .suggest_nearest(key, known.iter().copied())
+                let mistake = Diagnostic::error(Code::UnknownKey, format!("{} has no key {shown:?}", self.what));
+                match key.split_once(':').filter(|(word, value)| known.contains(word) && !value.is_empty()) {
+                    Some((word, value)) => mistake.suggest(format!("{word}: {value}")),
+                    None => mistake.suggest_nearest(key, known.iter().copied()),
+                }
+            };
+            let mistake = match &mistake.suggestion {
+                None => other_word(key, known).into_iter().fold(mistake, Diagnostic::suggest),
+                Some(_) => mistake,
             };
             problems.enter(Key::Name(entry.key.clone()));
             let place = problems.spot(entry.spot);
@@ -96,4 +109,47 @@ impl<'n> Fields<'n> {
             problems.add(mistake.at(place.location()));
         }
     }
+}
+
+/// What other tools call it, and what it is called here; the first that the map has.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("active", "enabled"),
+    ("buy", "checkout"),
+    ("condition", "when"),
+    ("cost", "price"),
+    ("cta", "action"),
+    ("desc", "description"),
+    ("end", "until"),
+    ("every", "per"),
+    ("exclude", "except"),
+    ("features", "steps"),
+    ("heading", "title"),
+    ("if", "when"),
+    ("include", "features"),
+    ("limit", "frequency"),
+    ("link", "go"),
+    ("max", "cap"),
+    ("name", "id"),
+    ("path", "page"),
+    ("props", "properties"),
+    ("reason", "because"),
+    ("start", "from"),
+    ("target", "recommend"),
+    ("text", "body"),
+    ("text", "label"),
+    ("timezone", "zone"),
+    ("title", "name"),
+    ("total", "lifetime"),
+    ("personal", "address_traits"),
+    ("traits", "address_traits"),
+    ("url", "go"),
+    ("url", "open"),
+    ("url", "learn"),
+    ("url", "checkout"),
+    ("window", "within"),
+    ("worth", "value"),
+];
+
+fn other_word(key: &str, known: &[&'static str]) -> Option<&'static str> {
+    OTHER_WORDS.iter().find(|(other, here)| *other == key && known.contains(here)).map(|(_, here)| *here)
 }

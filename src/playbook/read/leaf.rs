@@ -3,7 +3,7 @@ use std::rc::Rc;
 use super::{Problems, Read, Within};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::playbook::source::{Data, Node, Text};
-use crate::time::{Weekday, Window};
+use crate::time::{Weekday, Window, window_meant};
 use crate::units::Bounds;
 
 #[cfg(feature = "schema")]
@@ -16,15 +16,14 @@ impl Read for bool {
         match node.data {
             Data::Bool(truth) => Some(truth),
             _ => {
-                let hint = match node.as_str() {
-                    Some("yes" | "Yes" | "on" | "On" | "y") => Some("true"),
-                    Some("no" | "No" | "off" | "Off" | "n") => Some("false"),
+                let word = node.as_str().unwrap_or_default().to_ascii_lowercase();
+                let meant = match &*word {
+                    "yes" | "on" | "y" | "true" => Some("true"),
+                    "no" | "off" | "n" | "false" => Some("false"),
                     _ => None,
                 };
-                let message = format!("expected true or false, found {}", node.words());
-                let mut mistake = Diagnostic::error(Code::ExpectedFlag, message).at(problems.place(node).location());
-                mistake.suggestion = hint.map(String::from);
-                problems.add(mistake);
+                let meant = meant.map(String::from);
+                problems.expected_otherwise(node, Code::ExpectedFlag, "true or false", "", meant);
                 None
             }
         }
@@ -43,7 +42,7 @@ impl Read for f64 {
         match node.data {
             Data::Number(number) => Some(number),
             _ => {
-                problems.expected(node, Code::ExpectedNumber, "a number");
+                number_expected(node, "a number", problems);
                 None
             }
         }
@@ -57,11 +56,19 @@ impl Read for f64 {
     }
 }
 
+/// A number between quotes, or with signs in it that only people read, is probably meant as one.
+#[inline(never)]
+fn number_expected(node: &Node, what: &str, problems: &mut Problems) {
+    let plain = node.as_str().map(|text| text.trim().replace('_', ""));
+    let meant = plain.filter(|text| text.parse::<f64>().is_ok_and(f64::is_finite));
+    problems.expected_otherwise(node, Code::ExpectedNumber, what, "", meant);
+}
+
 fn whole(node: &Node, bounds: &Bounds, problems: &mut Problems) -> Option<f64> {
     match node.data {
         Data::Number(number) if number.fract() == 0.0 => bounded(number, node, bounds, problems),
         _ => {
-            problems.expected(node, Code::ExpectedNumber, "a whole number");
+            number_expected(node, "a whole number", problems);
             None
         }
     }
@@ -141,7 +148,7 @@ impl Within<Text> for Length {
                 Data::Map(_) => "; text that begins with a brace stands in quotes",
                 _ => "",
             };
-            problems.expected(node, Code::ExpectedText, &format!("text{hint}"));
+            problems.expected_otherwise(node, Code::ExpectedText, "text", hint, None);
             return None;
         };
         if text.trim().is_empty() {
@@ -198,7 +205,9 @@ impl Read for Window {
         match text.parse() {
             Ok(window) => Some(window),
             Err(why) => {
-                problems.error(node, Code::BadWindow, why);
+                let mut mistake = Diagnostic::error(Code::BadWindow, why).at(problems.place(node).location());
+                mistake.suggestion = window_meant(text);
+                problems.add(mistake);
                 None
             }
         }

@@ -7,7 +7,7 @@ use crate::ids::{
     RuleId, ValueId, VariantId, WorkflowId,
 };
 use crate::playbook::rules::UNNAMED;
-use crate::playbook::source::{Entry, Node, Place};
+use crate::playbook::source::{Data, Entry, Node, Place};
 use crate::playbook::variants::NO_VARIANT;
 
 #[cfg(feature = "schema")]
@@ -68,16 +68,26 @@ names! {
 
 pub(super) fn name<T: Name>(node: &Node, problems: &mut Problems) -> Option<T> {
     let Some(text) = node.as_str() else {
-        problems.expected(node, Code::ExpectedText, "a name");
+        let hint = if matches!(node.data, Data::Number(_) | Data::Bool(_)) { "; put it in quotes" } else { "" };
+        problems.expected_otherwise(node, Code::ExpectedText, "a name", hint, None);
         return None;
     };
     match T::make(text) {
         Ok(name) => Some(name),
         Err(why) => {
-            problems.error(node, Code::BadName, why.to_string());
+            let mut mistake = Diagnostic::error(Code::BadName, why.to_string()).at(problems.place(node).location());
+            mistake.suggestion = joined::<T>(text);
+            problems.add(mistake);
             None
         }
     }
+}
+
+/// Returns the name that is left when hyphens stand for everything that names may not have.
+fn joined<T: Name>(text: &str) -> Option<String> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '_' | '-'));
+    let joined = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+    (joined.len() * 2 > text.len() && T::make(&joined).is_ok()).then_some(joined)
 }
 
 /// What a map can be keyed by: names, with or without their place.
@@ -96,7 +106,9 @@ impl<K: Name> MapKey for K {
             Ok(name) => Some(name),
             Err(why) => {
                 let place = problems.spot(entry.spot);
-                problems.add(Diagnostic::error(Code::BadName, why.to_string()).at(place.location()));
+                let mut mistake = Diagnostic::error(Code::BadName, why.to_string()).at(place.location());
+                mistake.suggestion = joined::<K>(&entry.key);
+                problems.add(mistake);
                 None
             }
         }

@@ -95,10 +95,23 @@ impl Problems {
     }
 
     /// Adds that something else was expected. Where nothing stands, that is the mistake, whatever was expected.
-    #[inline(never)]
     pub fn expected(&mut self, node: &Node, code: Code, what: &str) {
-        let code = if matches!(node.data, Data::Null) { Code::MissingValue } else { code };
-        self.error(node, code, format!("expected {what}, found {}", node.words()));
+        self.expected_otherwise(node, code, what, "", None);
+    }
+
+    /// As [`Problems::expected`], with a hint and with what was probably meant.
+    #[inline(never)]
+    pub fn expected_otherwise(&mut self, node: &Node, code: Code, what: &str, hint: &str, meant: Option<String>) {
+        let absent = matches!(node.data, Data::Null);
+        let code = if absent { Code::MissingValue } else { code };
+        let mut message = format!("expected {what}, found {}{hint}", node.words());
+        // `10,000` between braces is the number 10 and a key 000 without a value.
+        if absent && matches!(self.path.last(), Some((Key::Name(key), _)) if key.bytes().all(|b| b.is_ascii_digit())) {
+            message.push_str("; a number has no comma in it");
+        }
+        let mut mistake = Diagnostic::error(code, message).at(self.place(node).location());
+        mistake.suggestion = meant;
+        self.add(mistake);
     }
 
     /// Says whether there is no room for more, so that the work of making them can be spared.

@@ -14,13 +14,18 @@ pub(super) struct Cursor<'t> {
 
 impl<'t> Cursor<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, at: 0, line: 1, column: 1, line_start: 0 }
+        // The mark at the beginning of a file is none of its characters.
+        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        Self { text, at: mark, line: 1, column: 1, line_start: mark }
     }
 
     /// Returns line and column of a byte. Going back is allowed and starts over, at the line if it is the same one.
     pub(super) fn line_column(&mut self, at: usize) -> (u32, u32) {
         if at < self.line_start {
             *self = Self::new(self.text);
+            if at < self.at {
+                return (1, 1);
+            }
         } else if at < self.at {
             (self.at, self.column) = (self.line_start, 1);
         }

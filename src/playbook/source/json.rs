@@ -48,7 +48,7 @@ impl Reader<'_, '_> {
         self.space()?;
         match self.peek() {
             None => Ok(node),
-            Some(_) => self.stop(Code::JsonSyntax, "the document goes on after its end"),
+            Some(_) => self.stop(Code::JsonSyntax, "the playbook ends before this, and a file holds one"),
         }
     }
 
@@ -75,7 +75,10 @@ impl Reader<'_, '_> {
     /// Adds a problem with the next character and ends.
     fn stop<T>(&mut self, code: Code, message: &str) -> Result<T, Stop> {
         let length = self.rest().chars().next().map_or(0, char::len_utf8);
-        let message = if length == 0 { format!("{message}: the document ends here") } else { message.into() };
+        let message = if length == 0 { format!("{message}, and the text ends here") } else { message.into() };
+        if length == 0 {
+            self.at = self.text.trim_end().len();
+        }
         self.add(code, self.at, self.at + length, message);
         Err(Stop)
     }
@@ -95,7 +98,7 @@ impl Reader<'_, '_> {
     fn comment(&mut self, end: &str, take: &str) -> Result<(), Stop> {
         let start = self.at;
         let length = self.rest().find(end).unwrap_or(self.rest().len());
-        self.add(Code::JsonComment, start, start + length, "JSON has no comments");
+        self.add(Code::JsonComment, start, start + length, "JSON has no comments; YAML has");
         self.at += length + if self.rest().len() > length { take.len() } else { 0 };
         Ok(())
     }
@@ -118,6 +121,7 @@ impl Reader<'_, '_> {
             }
             Some(b'-' | b'0'..=b'9') => self.number()?,
             Some(b'a'..=b'z' | b'A'..=b'Z') => self.word()?,
+            Some(b'+' | b'.') => return self.stop(Code::JsonNumber, "a number begins with a digit or a minus"),
             Some(b'\'') => return self.stop(Code::JsonQuote, "text stands between double quotes"),
             _ => return self.stop(Code::JsonSyntax, "expected a value"),
         };
@@ -190,14 +194,18 @@ impl Reader<'_, '_> {
         match (self.peek(), has_comma, first) {
             (Some(byte), has_comma, first) if byte == end => {
                 if has_comma {
-                    let why = if first { "a comma before the first item" } else { "a comma after the last item" };
+                    let why = if first {
+                        "no comma belongs before the first item"
+                    } else {
+                        "no comma belongs after the last item"
+                    };
                     self.add(Code::JsonComma, comma, comma + 1, why);
                 }
                 self.at += 1;
                 Ok(false)
             }
             (_, true, true) => {
-                self.add(Code::JsonComma, comma, comma + 1, "a comma before the first item");
+                self.add(Code::JsonComma, comma, comma + 1, "no comma belongs before the first item");
                 Ok(true)
             }
             (_, true, false) | (Some(_), false, true) => Ok(true),
@@ -219,15 +227,22 @@ impl Reader<'_, '_> {
             "true" => (Data::Bool(true), None),
             "false" => (Data::Bool(false), None),
             "null" => (Data::Null, None),
-            "True" | "TRUE" => (Data::Bool(true), Some("JSON writes true")),
-            "False" | "FALSE" => (Data::Bool(false), Some("JSON writes false")),
-            "None" | "NULL" | "nil" | "undefined" => (Data::Null, Some("JSON writes null")),
-            "NaN" | "Infinity" => (Data::Number(0.0), Some("JSON has no such number")),
+            "True" | "TRUE" => (Data::Bool(true), Some("true")),
+            "False" | "FALSE" => (Data::Bool(false), Some("false")),
+            "None" | "NULL" | "nil" | "undefined" => (Data::Null, Some("null")),
+            "NaN" | "Infinity" => {
+                self.add(Code::JsonWord, start, start + length, format!("JSON has no number {word}"));
+                // Within most bounds, so that nothing else is said about it.
+                (Data::Number(1.0), None)
+            }
             _ => return self.stop(Code::JsonQuote, "expected a value; text stands between double quotes"),
         };
         self.at += length;
-        if let Some(mistake) = mistake {
-            self.add(Code::JsonWord, start, self.at, mistake);
+        if let Some(meant) = mistake {
+            let place = self.cursor.spot(start, self.at);
+            let place = self.problems.spot(place);
+            let message = format!("JSON writes this as {meant}");
+            self.problems.add(Diagnostic::error(Code::JsonWord, message).suggest(meant).at(place.location()));
         }
         Ok(data)
     }
@@ -260,7 +275,7 @@ impl Reader<'_, '_> {
             Some(number) => Ok(Data::Number(number)),
             None => {
                 self.add(Code::OutOfRange, start, self.at, "a number beyond all bounds");
-                Ok(Data::Number(0.0))
+                Ok(Data::Number(1.0))
             }
         }
     }
@@ -286,7 +301,7 @@ impl Reader<'_, '_> {
             }
             None => {
                 let line = self.rest().find('\n').unwrap_or(self.rest().len());
-                self.add(Code::JsonQuote, start, start + line, "this text has no closing quote");
+                self.add(Code::JsonQuote, start, start + line, "this text has no closing quote on its line");
                 Err(Stop)
             }
         }

@@ -42,7 +42,12 @@ pub(super) fn read(source: &str, start: usize, cursor: &mut Cursor<'_>) -> Quote
                 let (decoded, length) = escaped(source.get(at + 1..).unwrap_or_default());
                 match decoded {
                     Some(c) => out.text.push(c),
-                    None => out.mistake("not an escape that JSON knows", escape, 1 + length),
+                    None if length == 5 => {
+                        out.mistake("half of a pair: such a character is written with two \\u", escape, 6)
+                    }
+                    None => {
+                        out.mistake("JSON has no such escape; a backslash itself is written twice", escape, 1 + length)
+                    }
                 }
                 at += 1 + length;
                 let after = piece(&out, at);
@@ -51,7 +56,13 @@ pub(super) fn read(source: &str, start: usize, cursor: &mut Cursor<'_>) -> Quote
             Some(b'\n') | None => return out,
             Some(control) => {
                 let here = piece(&out, at);
-                out.mistake("a control character must be escaped", here, 1);
+                let tab = source.as_bytes().get(at) == Some(&b'\t');
+                let what = if tab {
+                    "a tab in text is written \\t"
+                } else {
+                    "a sign that is not seen is written \\u and four digits"
+                };
+                out.mistake(what, here, 1);
                 out.text.push(char::from(*control));
                 at += 1;
             }

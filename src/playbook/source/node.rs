@@ -74,7 +74,7 @@ impl Node {
                 format!("the text {shown:?}{more}")
             }
             Data::List(_) => "a list".into(),
-            Data::Map(_) => "a map".into(),
+            Data::Map(_) => "keys with values".into(),
         }
     }
 }
@@ -128,7 +128,11 @@ pub(super) fn drop_repeated(entries: &mut Vec<Entry>) -> Vec<(Entry, u32)> {
     // Sorted as a whole: putting one key after the other into its place would take the square of their number.
     let mut order: Vec<usize> = (0..entries.len()).collect();
     let key = |index: &usize| entries.get(*index).map(|entry| &*entry.key);
-    sort_by(&mut order, |a, b| key(a).cmp(&key(b)).then(a.cmp(b)));
+    sort_by(&mut order, |a, b| {
+        #[cfg(test)]
+        tests::count();
+        key(a).cmp(&key(b)).then(a.cmp(b))
+    });
     let mut first: Vec<Option<u32>> = vec![None; entries.len()];
     let mut line = 0;
     for (before, here) in order.iter().zip(order.iter().skip(1)) {
@@ -155,3 +159,7 @@ pub(super) fn drop_repeated(entries: &mut Vec<Entry>) -> Vec<(Entry, u32)> {
     }
     dropped
 }
+
+#[cfg(test)]
+#[path = "node_tests.rs"]
+mod tests;

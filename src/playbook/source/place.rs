@@ -78,7 +78,7 @@ impl Place {
     /// Returns the place as diagnostics carry it.
     pub fn location(&self) -> Location {
         let Spot { line, column, span } = self.spot;
-        Location { path: self.path.to_string(), line, column, span }
+        Location { path: self.path.to_string(), line, column, span, range: None }
     }
 }
 

@@ -104,10 +104,16 @@ impl<'t> Reader<'t, '_> {
         if error.info().contains("recursion limit") {
             return self.stop(Code::TooDeep, at, at, &format!("nested more than {MAX_DEPTH} deep"));
         }
-        let (code, message) = scalar::in_words(error.info());
+        let (mut code, mut message) = scalar::in_words(error.info());
         if code == Code::YamlTab {
             // The scanner stands at the end of what came before.
             at += self.text.get(at..).and_then(|rest| rest.find('\t')).unwrap_or(0);
+        } else {
+            let seen = scalar::seen(self.text, at, code);
+            at = seen.at;
+            if let Some((better, words)) = seen.words {
+                (code, message) = (better, words);
+            }
         }
         self.stop(code, at, at, &message)
     }
@@ -163,7 +169,8 @@ impl<'t> Reader<'t, '_> {
         {
             return plain.unwrap_or_else(|| {
                 self.add(Code::OutOfRange, start, end, "a number beyond all bounds");
-                Data::Number(0.0)
+                // Within most bounds, so that nothing else is said about it.
+                Data::Number(1.0)
             });
         }
         let pieces = align::pieces(self.text, start, end, text, style, &mut self.cursor);

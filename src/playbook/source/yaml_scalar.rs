@@ -46,7 +46,7 @@ fn number(text: &str) -> Option<f64> {
 
 /// Says in plain words what the scanner says in those of the specification.
 pub(super) fn in_words(info: &str) -> (Code, String) {
-    const WORDS: [(&str, Code, &str); 17] = [
+    const WORDS: [(&str, Code, &str); 18] = [
         (
             "mapping values are not allowed",
             Code::YamlColon,
@@ -79,13 +79,14 @@ pub(super) fn in_words(info: &str) -> (Code, String) {
             Code::YamlEscape,
             "text in double quotes has an escape that YAML does not know; single quotes have none",
         ),
-        (
-            "quoted scalar",
-            Code::YamlQuote,
-            "text in quotes is not closed, indented too little, or followed by something else",
-        ),
+        ("quoted scalar", Code::YamlQuote, "text in quotes is not closed, or indented too little"),
         ("misplaced bracket", Code::YamlBracket, "this bracket was not opened"),
         ("scanning a tag", Code::YamlTag, "tags are not supported; text that begins with ! stands in quotes"),
+        (
+            "expected node content",
+            Code::YamlSyntax,
+            "a value is expected here; a comment may begin too early, or text must stand in quotes",
+        ),
         ("unexpected character", Code::YamlCharacter, "text that begins with this character stands in quotes"),
         (
             "anchor",
@@ -97,5 +98,55 @@ pub(super) fn in_words(info: &str) -> (Code, String) {
     WORDS
         .iter()
         .find(|(key, ..)| low.contains(key))
-        .map_or_else(|| (Code::YamlSyntax, format!("not well-formed YAML: {info}")), |w| (w.1, w.2.into()))
+        .map_or_else(|| (Code::YamlSyntax, format!("this is not YAML: {info}")), |w| (w.1, w.2.into()))
+}
+
+/// What a look at the source says better than the scanner does.
+pub(super) struct Seen {
+    /// Where it is underlined.
+    pub(super) at: usize,
+    /// The code and the words, when there are better ones.
+    pub(super) words: Option<(Code, String)>,
+}
+
+/// Looks at the place where the scanner stopped.
+pub(super) fn seen(text: &str, at: usize, code: Code) -> Seen {
+    let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+    // Nobody looks for a mistake below the last line.
+    let at = if rest.trim().is_empty() { text.trim_end().len() } else { at };
+    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = before.get(line_start..).unwrap_or_default();
+    let say = |at, code, words: &str| Seen { at, words: Some((code, words.into())) };
+    let value = line.split_once(": ").map_or("", |(_, value)| value).trim_start();
+    if value.starts_with('{') && value.contains('(') {
+        let at = line_start + line.find('{').unwrap_or_default();
+        return say(at, Code::YamlCharacter, "text that begins with a brace stands in quotes");
+    }
+    match (code, before.chars().next_back(), rest.chars().next()) {
+        (Code::YamlQuote, Some('\''), Some(next)) if next.is_alphanumeric() => {
+            say(at - 1, code, "the text ends at this apostrophe; between single quotes it is written twice")
+        }
+        (Code::YamlQuote, Some('"'), Some(next)) if next.is_alphanumeric() => say(
+            at - 1,
+            code,
+            "the text ends at this quote; between double quotes it is written with a backslash before it",
+        ),
+        (Code::YamlCharacter, _, Some(first)) => {
+            say(at, code, &format!("text that begins with {:?} stands in quotes", first.to_string()))
+        }
+        (Code::YamlColon, _, Some(':')) if line_start > 0 => {
+            // A line without a colon and the next one are one key to the scanner.
+            let above = text.get(..line_start - 1).unwrap_or_default();
+            let start = above.rfind('\n').map_or(0, |end| end + 1);
+            let word = above.get(start..).unwrap_or_default().trim_end();
+            let is_key =
+                !word.is_empty() && word.trim_start().bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
+            let indent = |line: &str| line.len() - line.trim_start().len();
+            if is_key && indent(word) < indent(line) {
+                return say(start + word.len(), code, "expected a colon after this key");
+            }
+            Seen { at, words: None }
+        }
+        _ => Seen { at, words: None },
+    }
 }

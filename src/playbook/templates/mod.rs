@@ -132,7 +132,7 @@ impl Read for TemplateName {
             )
         } else {
             Diagnostic::error(Code::UnknownTemplate, format!("there is no template {shown:?}"))
-                .suggest_nearest(text, Template::NAMES.iter().copied())
+                .suggest_nearest(text, Template::NAMES.iter().copied().chain(LATER))
         };
         let place = problems.place(node);
         problems.add(mistake.at(place.location()));

@@ -74,15 +74,15 @@ fn slips_in_json_are_all_reported_at_once() {
     assert_eq!(
         said,
         [
-            "JSON has no comments",
-            "a comma after the last item",
-            "JSON writes true",
+            "JSON has no comments; YAML has",
+            "no comma belongs after the last item",
+            "JSON writes this as true",
             "a comma is missing before this",
             "a number does not begin with 0",
             "the key \"a\" stands twice in this map, first on line 2",
-            "JSON has no such number",
-            "not an escape that JSON knows",
-            "a comma after the last item",
+            "JSON has no number NaN",
+            "JSON has no such escape; a backslash itself is written twice",
+            "no comma belongs after the last item",
         ]
     );
 }
@@ -253,9 +253,9 @@ mod yaml {
             ("a: 1\n\tb: 2", "YAML is indented with spaces, not with tabs", 2),
             ("a: [1, 2\nb: 3", "a colon is not allowed here; text with a colon and a space in it stands in quotes", 2),
             ("a: {b: 1\nc: 2\n", "expected a comma or }", 2),
-            ("a: 'b\nc: 'd'\n", "text in quotes is not closed, indented too little, or followed by something else", 1),
+            ("a: 'b\nc: 'd'\n", "text in quotes is not closed, or indented too little", 1),
             ("a: \"\\q\"", "text in double quotes has an escape that YAML does not know; single quotes have none", 1),
-            ("a: @b", "text that begins with this character stands in quotes", 1),
+            ("a: @b", "text that begins with \"@\" stands in quotes", 1),
             ("- a\nb: 1", "expected another item of the list, or the indentation is off", 2),
             ("a: }", "this bracket was not opened", 1),
             ("a: *x", "anchors and aliases are not supported; text that begins with & or * stands in quotes", 1),

@@ -134,9 +134,9 @@ fn memory_is_flat() {
     eprintln!("interleaved: {few} bytes for 20 people, {many} for 100, {each} for each");
     assert!(each < 16_384, "somebody who may come back takes {each} bytes");
 
-    let (short, long) = (most_of_two(10, 40, Order::Interleaved), most_of_two(10, 160, Order::Interleaved));
-    eprintln!("two playbooks: {short} bytes for 40 days of 10 people, {long} for 160");
-    assert!(long < short + short / 10, "two playbooks: {short} bytes for 40 days, {long} for 160");
+    let (short, long) = (most_of_two(10, 60, Order::Interleaved), most_of_two(10, 240, Order::Interleaved));
+    eprintln!("two playbooks: {short} bytes for 60 days of 10 people, {long} for 240");
+    assert!(long < short + short / 10, "two playbooks: {short} bytes for 60 days, {long} for 240");
     let (few, many) = (most_of_two(10, 20, Order::Grouped), most_of_two(100, 20, Order::Grouped));
     eprintln!("two playbooks, grouped: {few} bytes for 10 people, {many} for 100");
     assert!(many < few + few / 10, "two playbooks, grouped: {few} bytes for 10 people, {many} for 100");

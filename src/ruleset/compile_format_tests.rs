@@ -81,7 +81,7 @@ fn mistakes_say_what_is_wrong_and_where() {
             "plural(few: '#', other: '#')",
             "en has no plural category \"few\"; it has one and other [plural_category] <few>",
         ),
-        ("plural(on: '#', other: '#')", "did you mean \"one\"? [plural_category] <on>"),
+        ("plural(ones: '#', other: '#')", "did you mean \"one\"? [plural_category] <ones>"),
         ("plural(one: '#', one: '#', other: '#')", "\"one\" stands twice [format_options] <one>"),
         ("plural(one: #, other: '#')", "here should be a text in quotes, found \"#\" [format_options] <#>"),
         ("plural(one: '#)", "a text that ends with its quote"),

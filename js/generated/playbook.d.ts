@@ -420,7 +420,7 @@ export interface Plan {
 
 /** What holds for all rules together. */
 export interface Policy {
-  /** Traits that may stand in the addresses of actions, such as `user.locale`; all others may not. */
+  /** Traits that may stand in the addresses of actions, such as `user.locale`; any other there is reported by the lint `personal_in_address`. */
   address_traits?: string[];
   /** How much attention may be asked for. */
   attention?: Attention;

@@ -29,7 +29,7 @@ record! {
         snooze: Vec<Window> = vec![Window::days(1), Window::days(7)];
         /// Schemes of addresses that actions may open besides `https`, such as `mailto` or the product's own.
         open_schemes: Vec<At<Scheme>>;
-        /// Traits that may stand in the addresses of actions, such as `user.locale`; all others may not.
+        /// Traits that may stand in the addresses of actions, such as `user.locale`; any other there is reported by the lint `personal_in_address`.
         address_traits: Vec<Text> as TRAIT;
         /// When usage rises and value does not, plans are not recommended.
         value_guard: ValueGuard;

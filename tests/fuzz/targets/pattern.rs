@@ -114,6 +114,11 @@ fuzz_target!(|data: &[u8]| {
             let (characters, states) = (text.0.chars().count() as u64, 4 + 3 * written.len() as u64);
             assert!(spent <= 10 + characters * (1 + states), "{written:?} on {:?} took {spent} steps", text.0);
         }
+        // The other reads "--" as two characters, and folds the case of nothing but the ends of a range.
+        let open_range = written.replace("[a-c]", "").contains('-');
+        if open_range && (written.contains("--") || written.contains("(?i")) {
+            return;
+        }
         // What the other does not read is not compared.
         let Ok(other) = regex_lite::Regex::new(written) else { return };
         assert_eq!(found, Ok(Value::Bool(other.is_match(&text.0))), "{written:?} on {:?}", text.0);

@@ -91,11 +91,11 @@ fn not_counted<'a>(words: &str, lines: impl Iterator<Item = (String, &'a BadLine
     }
 }
 
-fn count(count: u64, word: &str) -> String {
+pub(crate) fn count(count: u64, word: &str) -> String {
     format!("{} {word}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
 
-fn people(count: u64) -> String {
+pub(crate) fn people(count: u64) -> String {
     if count == 1 { "1 person".into() } else { format!("{} people", grouped(count)) }
 }
 

@@ -6,7 +6,7 @@ use budbreak::value::double_to_fixed;
 use super::Told;
 use super::parts::{Cell, Of, Row, apart, bar, escape, range, table};
 use crate::compared::what;
-use crate::report::percent;
+use crate::report::{count, people, percent};
 use crate::table::grouped;
 use crate::times::moment;
 
@@ -29,11 +29,11 @@ pub(super) fn head(told: &Told) -> String {
         _ => String::new(),
     };
     format!(
-        "<header><h1>{}</h1><p class=\"faint\">Backtest on {}: {} events of {} people{span} ({})</p>{key}</header>\n",
+        "<header><h1>{}</h1><p class=\"faint\">Backtest on {}: {} of {}{span} ({})</p>{key}</header>\n",
         title.join(" against "),
         escape(told.log),
-        grouped(log.events),
-        grouped(log.people),
+        count(log.events, "event"),
+        people(log.people),
         escape(told.calendar.zone())
     )
 }

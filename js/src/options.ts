@@ -74,8 +74,15 @@ export interface Settings {
 }
 
 /** Somebody's id and traits from one object, as in `{ id: "u-17", role: "admin" }`. */
-function somebody(value: unknown): { id?: string; traits: Record<string, Json> } {
+function somebody(
+  who: string,
+  value: unknown,
+  report: Report,
+): { id?: string; traits: Record<string, Json> } {
   const { id, ...rest } = traits(value);
+  if (id !== undefined && (typeof id !== "string" || id === "")) {
+    report("bad_options", `${who}.id must be text, and not empty; nobody is identified`);
+  }
   const others = Object.assign(record<Json>(), rest);
   return typeof id === "string" && id !== "" ? { id, traits: others } : { traits: others };
 }
@@ -100,6 +107,10 @@ export function readOptions(given: unknown, report: Report): Settings {
   const isFlag = (value: unknown) => typeof value === "boolean";
   const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
+  const consent = own(given, "consent");
+  if (consent !== undefined && !isFlag(consent)) {
+    report("bad_options", "consent must be true or false; anything else is no consent");
+  }
   const placements = json(take("placements", isObject, "a list of names"));
   return {
     playbook: take(
@@ -107,8 +118,8 @@ export function readOptions(given: unknown, report: Report): Settings {
       value => isText(value) || isObject(value),
       "an object, JSON text or an address",
     ),
-    user: somebody(take("user", isObject, "an object")),
-    account: somebody(take("account", isObject, "an object")),
+    user: somebody("user", take("user", isObject, "an object"), report),
+    account: somebody("account", take("account", isObject, "an object"), report),
     plan: take("plan", isText, "a plan's name"),
     locale:
       take("locale", value => isText(value) && localeOf(value) !== undefined, "a language tag") ??
@@ -125,7 +136,7 @@ export function readOptions(given: unknown, report: Report): Settings {
     wasm: take("wasm", value => isText(value) || isObject(value), "an address, bytes or a module"),
     now: take<() => number>("now", value => typeof value === "function", "a function") ?? (() => Date.now()),
     autotrack: take("autotrack", isFlag, "true or false") ?? false,
-    consent: take("consent", isFlag, "true or false") ?? true,
+    consent: consent === undefined || consent === true,
     ssr: take("ssr", value => value === "inert" || value === "run", '"inert" or "run"') ?? "inert",
   };
 }

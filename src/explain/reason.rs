@@ -63,7 +63,7 @@ fn words(signal: &Signal, value: &Value, unit: &str, moment: &Moment) -> Option<
             days => (Weight::Did, format!("{} {}", happened(event, moment), on_days(days, *window, moment))),
         },
         Signal::Streak { event } => match number() {
-            0 => (Weight::Lacks, not_done(event, moment)),
+            0 => (Weight::Lacks, format!("{} today or yesterday", not_done(event, moment))),
             1 => (Weight::Did, format!("{} on one day", happened(event, moment))),
             days => (Weight::Did, format!("{} {} in a row", happened(event, moment), count(days, "day", moment))),
         },
@@ -76,10 +76,10 @@ fn words(signal: &Signal, value: &Value, unit: &str, moment: &Moment) -> Option<
             let property = plain(property.as_str());
             (Weight::Did, format!("{} had {values} of {property}{}", named(event, moment), over()))
         }
-        Signal::First { event } => (Weight::Is, format!("{} first on {}", happened(event, moment), say(value, moment))),
-        Signal::Last { event } => (Weight::Is, format!("{} last on {}", happened(event, moment), say(value, moment))),
+        Signal::First { event } => (Weight::Is, format!("{}, the first time on {}", happened(event, moment), say(value, moment))),
+        Signal::Last { event } => (Weight::Is, format!("{}, the last time on {}", happened(event, moment), say(value, moment))),
         Signal::Since { event } => {
-            (Weight::Did, format!("{} last {} ago", happened(event, moment), say(value, moment)))
+            (Weight::Did, format!("{}, the last time {} ago", happened(event, moment), say(value, moment)))
         }
         Signal::Ever { event } => match value.as_bool()? {
             true => (Weight::Is, format!("{} before", happened(event, moment))),
@@ -174,6 +174,7 @@ fn on_days(days: i64, window: Window, moment: &Moment) -> String {
 /// Says how use of something grew.
 pub(super) fn growth(name: &str, rate: f64, window: Window) -> String {
     let of = window.words();
+    let of = of.trim_start_matches("1 ");
     match libm::round(rate * 100.0) as i64 {
         0 => format!("use of {name} stayed the same, compared with the {of} before"),
         change => {

@@ -56,6 +56,24 @@ test("what is tracked while it starts is counted once it is ready, in its order"
   expect(engine().count("made")).toBe(2);
 });
 
+test.each(["false", 0, null, "yes"])("consent given as %j is none", async consent => {
+  const { client, engine, codes } = setUp({ consent } as unknown as ClientOptions);
+  await client.ready;
+  client.track("made");
+  await client.recommend("side");
+  expect(engine()?.count("made") ?? 0).toBe(0);
+  expect(codes()).toContain("bad_options");
+});
+
+test("an id that is no text is told of", async () => {
+  const { client, errors } = setUp({ user: { id: 17 }, account: { id: "" } } as unknown as ClientOptions);
+  await client.ready;
+  expect(errors.map(({ message }) => message)).toEqual([
+    "user.id must be text, and not empty; nobody is identified",
+    "account.id must be text, and not empty; nobody is identified",
+  ]);
+});
+
 test("too many early events are bounded and counted", async () => {
   const { client, engine, codes } = setUp({}, { delay: 20 });
   for (let i = 0; i < 1_200; i++) client.track("made");

@@ -136,6 +136,7 @@ export type Code =
   | "expr_arguments"
   | "expr_not_constant"
   | "expr_not_bool"
+  | "expr_fails"
   | "expr_limit"
   | "expr_declined"
   | "audience_reads_usage"

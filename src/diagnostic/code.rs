@@ -127,6 +127,7 @@ codes! {
     ExprArguments = "expr_arguments": "The function takes other arguments.",
     ExprNotConstant = "expr_not_constant": "This argument must be written out, so that it can be checked at load.",
     ExprNotBool = "expr_not_bool": "A condition must be true or false.",
+    ExprFails = "expr_fails": "A part of the expression can never be computed.",
     ExprLimit = "expr_limit": "The expression is longer, deeper or costlier than the stated limit.",
     ExprDeclined = "expr_declined": "The language has this elsewhere; playbooks do without it.",
     AudienceReadsUsage = "audience_reads_usage": "An audience speaks of who somebody is, not of what they did.",

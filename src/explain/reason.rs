@@ -76,8 +76,12 @@ fn words(signal: &Signal, value: &Value, unit: &str, moment: &Moment) -> Option<
             let property = plain(property.as_str());
             (Weight::Did, format!("{} had {values} of {property}{}", named(event, moment), over()))
         }
-        Signal::First { event } => (Weight::Is, format!("{}, the first time on {}", happened(event, moment), say(value, moment))),
-        Signal::Last { event } => (Weight::Is, format!("{}, the last time on {}", happened(event, moment), say(value, moment))),
+        Signal::First { event } => {
+            (Weight::Is, format!("{}, the first time on {}", happened(event, moment), say(value, moment)))
+        }
+        Signal::Last { event } => {
+            (Weight::Is, format!("{}, the last time on {}", happened(event, moment), say(value, moment)))
+        }
         Signal::Since { event } => {
             (Weight::Did, format!("{}, the last time {} ago", happened(event, moment), say(value, moment)))
         }

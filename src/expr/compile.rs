@@ -6,6 +6,7 @@ use super::pattern::Pattern;
 use super::program::{Binary, Code, Links, Loop, Op};
 use super::steps::step;
 use super::{EvalError, LIMITS, Program, Scope};
+use crate::diagnostic::{Code as DiagnosticCode, Diagnostic, Location};
 use crate::value::Value;
 
 /// Turns a checked expression into a program. Parts that are constant are computed here, once.
@@ -31,11 +32,47 @@ pub fn compile(checked: &Checked) -> Program {
     Program::new(compiler.ops, compiler.links, compiler.constants, compiler.patterns)
 }
 
+/// Compiles what a person wrote, as [`compile`] does, and refuses it where a part that depends on nothing can never be
+/// computed, such as `duration("3d")`: no such rule could ever hold.
+///
+/// # Errors
+/// The first such part, with its place and, for a length of time, how it is written.
+pub fn compile_strictly(checked: &Checked) -> Result<Program, Diagnostic> {
+    let mut compiler = Compiler::new(checked, true);
+    compiler.node(checked.ast.root());
+    if let Some((id, error)) = compiler.failing {
+        let written = checked.ast.text(id);
+        let mut mistake =
+            Diagnostic::error(DiagnosticCode::ExprFails, format!("`{written}` can never be computed: {error}"));
+        mistake.suggestion = in_hours(written);
+        return Err(mistake.at(Location { span: checked.ast.span(id), ..Location::default() }));
+    }
+    Ok(Program::new(compiler.ops, compiler.links, compiler.constants, compiler.patterns))
+}
+
+/// Writes `duration("3d")`, which CEL does not know, in hours.
+fn in_hours(written: &str) -> Option<String> {
+    let text = written.strip_prefix("duration(")?.strip_suffix(')')?.trim().trim_matches(['"', '\'']);
+    let (count, unit) = text.split_at(text.len().checked_sub(1)?);
+    let hours = match unit {
+        "d" => 24,
+        "w" => 168,
+        _ => return None,
+    };
+    Some(format!("duration(\"{}h\")", count.parse::<u32>().ok()?.checked_mul(hours)?))
+}
+
 /// Turns it into a program with every part of what was written, and says which operation each node became.
 pub(super) fn compile_written(checked: &Checked) -> (Program, Vec<Option<u32>>) {
     let mut compiler = Compiler::new(checked, false);
     compiler.node(checked.ast.root());
     (Program::new(compiler.ops, compiler.links, compiler.constants, compiler.patterns), compiler.places)
+}
+
+/// Returns whether an error is the expression's own, whoever computes it and whenever.
+const fn lasts(error: EvalError) -> bool {
+    use EvalError::{BadConversion, BadFormat, DivideByZero, OutOfRange, Overflow, RepeatedKey};
+    matches!(error, BadConversion | BadFormat | DivideByZero | OutOfRange | Overflow | RepeatedKey)
 }
 
 /// Steps that computing constants may take, for a whole expression.
@@ -53,6 +90,8 @@ struct Compiler<'a> {
     depth: u32,
     fold: bool,
     fuel: u32,
+    /// The first part that depends on nothing and has no value.
+    failing: Option<(NodeId, EvalError)>,
 }
 
 /// What is known of a part that has just been compiled.
@@ -80,6 +119,7 @@ impl<'a> Compiler<'a> {
             depth: 0,
             fold,
             fuel: FOLDING,
+            failing: None,
         }
     }
 
@@ -129,7 +169,11 @@ impl<'a> Compiler<'a> {
                     part.op = self.push_constant(value);
                 }
                 // It stays an error, or too large, for everything around it.
-                _ => part.pure = false,
+                found => {
+                    part.pure = false;
+                    let error = found.err().filter(|error| lasts(*error));
+                    self.failing = self.failing.or(error.map(|error| (id, error)));
+                }
             }
         }
         if let Some(place) = self.places.get_mut(id as usize) {

@@ -46,7 +46,7 @@ pub use ast::{Ast, BinaryOperator, Node, NodeId, NodeKind, UnaryOperator};
 #[cfg(feature = "author")]
 pub use check::{Checked, check, check_loosely};
 #[cfg(feature = "author")]
-pub use compile::compile;
+pub use compile::{compile, compile_strictly};
 pub use error::EvalError;
 pub use limits::{LIMITS, Limit, Limits};
 pub use names::{Names, Param, Signature};

@@ -21,7 +21,7 @@ impl Condition {
             };
             return Err(vec![Diagnostic::error(code, message)]);
         }
-        let program = expr::compile(&checked);
+        let program = expr::compile_strictly(&checked).map_err(|mistake| vec![mistake])?;
         Ok(Self { source: source.into(), slots: program.slots().into(), program, checked })
     }
 }

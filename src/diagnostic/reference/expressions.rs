@@ -84,6 +84,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         "when: count(\"report.exported\", \"7d\") > 0\n",
     ),
     entry(
+        Code::ExprFails,
+        "A part that depends on nothing has no value, whoever asks and whenever: a length of time written in days, a day that no calendar \
+         has, a division by zero. A rule with it would pass for right and never show.",
+        "Write it as the message says; lengths of time are written in hours, minutes and seconds.",
+        "when: ever(\"report.exported\") && since(\"report.exported\") > duration(\"3d\")\n",
+        "when: ever(\"report.exported\") && since(\"report.exported\") > duration(\"72h\")\n",
+    ),
+    entry(
         Code::ExprLimit,
         "The expression is longer or deeper than a person can read, or could take more steps than a page has time for. Loops inside loops \
          cost their product.",

@@ -49,7 +49,8 @@ pub mod gates;
 // Floor 7: which is best?
 pub mod scoring;
 
-// Floor 8: why, and what is kept.
+// Floor 8: what holds, why, and what is kept.
+mod agenda;
 pub mod explain;
 pub mod state;
 

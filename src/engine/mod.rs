@@ -4,14 +4,21 @@
 //! does no I/O. The ruleset is shared: a backtest of a thousand people has one ruleset and a thousand engines.
 
 mod decide;
-mod next;
+mod fates;
+mod rendered;
 mod set;
 mod stats;
+mod table;
+mod track;
 
 pub use stats::Stats;
+pub use track::Tracked;
 
 use std::rc::Rc;
 
+use rendered::Rendered;
+
+use crate::agenda::Agenda;
 use crate::event::{Event, EventInput, Refusal};
 use crate::explain::{self, Explanation, Verdict};
 use crate::facts::Facts;
@@ -33,13 +40,23 @@ pub struct Engine {
     ledger: Ledger,
     facts: Facts,
     stats: Stats,
+    agenda: Agenda,
+    rendered: Rendered,
 }
 
 impl Engine {
     /// Makes an engine that has seen nothing yet.
     pub fn new(ruleset: Rc<Ruleset>) -> Self {
         let signals = Signals::new(ruleset.remembered.clone());
-        Self { ruleset, signals, ledger: Ledger::default(), facts: Facts::default(), stats: Stats::default() }
+        Self {
+            ruleset,
+            signals,
+            ledger: Ledger::default(),
+            facts: Facts::default(),
+            stats: Stats::default(),
+            agenda: Agenda::default(),
+            rendered: Rendered::default(),
+        }
     }
 
     /// Returns the rules that it runs.
@@ -52,6 +69,7 @@ impl Engine {
         self.signals.plan(ruleset.remembered.clone(), now);
         self.ruleset = ruleset;
         self.include_allowances();
+        self.begin_anew();
     }
 
     /// Takes an event in: checks it, counts it once, and notes what it converted.
@@ -68,7 +86,12 @@ impl Engine {
         if folded == Folded::Duplicate {
             return self.refused(Refusal::Duplicate, notes);
         }
+        let number = self.ruleset.index().event(&event.name);
+        self.agenda.happened(number, &self.ruleset);
         let conversions = self.ledger.happened(event.name.as_str(), event.at);
+        if !conversions.is_empty() {
+            self.agenda.answered(&self.ruleset);
+        }
         let reason = folded.refusal();
         if let Some(reason) = reason {
             self.stats.refuse(reason);
@@ -84,12 +107,32 @@ impl Engine {
     /// Returns the best next steps for the placements that ask. What is returned stands: asked again in the same session
     /// it is the same, until it is answered or no longer true.
     pub fn recommend(&mut self, query: &Query, now: Timestamp) -> Vec<Recommendation> {
+        self.recommend_shared(query, now).iter().map(|recommendation| Recommendation::clone(recommendation)).collect()
+    }
+
+    /// Returns what [`Engine::recommend`] does. What is the same as before is the same pointer, so that nothing has to be
+    /// built from it again.
+    pub fn recommend_shared(&mut self, query: &Query, now: Timestamp) -> Vec<Rc<Recommendation>> {
         self.ledger.sweep(now);
         decide::recommend(self, query, now)
     }
 
+    /// Returns the places of the rules whose condition holds. Only what changed is evaluated.
+    pub fn holding(&mut self, now: Timestamp) -> Vec<u32> {
+        self.refresh(now);
+        self.agenda.holding().collect()
+    }
+
+    /// Forgets what was evaluated, but nothing of what is remembered: the next answer evaluates every rule from nothing.
+    /// No answer differs by it.
+    pub fn begin_anew(&mut self) {
+        self.agenda.forget();
+        self.rendered.clear();
+    }
+
     /// Records what happened with a recommendation; `false` when there is no such one.
     pub fn respond(&mut self, response: &Response, now: Timestamp) -> bool {
+        self.agenda.answered(&self.ruleset);
         let id = response.recommendation.as_str();
         let answer = match response.kind {
             ResponseKind::Shown => return self.ledger.shown(id, now) || self.ledger.offer(id).is_some(),
@@ -110,14 +153,14 @@ impl Engine {
     pub fn explain(&self, rule: &RuleId, now: Timestamp) -> Option<Explanation> {
         let (place, _) = self.ruleset.rule(rule)?;
         let moment = self.moment(now);
-        let fates = decide::fates(self, &moment);
+        let fates = fates::fates(&moment);
         explain::explain(&moment.faces(), place, &fates, &moment)
     }
 
     /// Explains every rule, in the order of the playbook.
     pub fn explain_all(&self, now: Timestamp) -> Vec<Explanation> {
         let moment = self.moment(now);
-        let fates = decide::fates(self, &moment);
+        let fates = fates::fates(&moment);
         let faces = moment.faces();
         let explained = |place| explain::explain(&faces, place, &fates, &moment);
         (0..fates.len()).filter_map(explained).collect()
@@ -126,7 +169,7 @@ impl Engine {
     /// Returns the verdict on every rule, in the order of the playbook, with the gate where one stopped it: what
     /// [`Engine::explain_all`] says first, at a fraction of its cost.
     pub fn verdicts(&self, now: Timestamp) -> Vec<(Verdict, Option<Gate>)> {
-        decide::fates(self, &self.moment(now)).iter().map(explain::verdict).collect()
+        fates::fates(&self.moment(now)).iter().map(explain::verdict).collect()
     }
 
     /// Answers a question in the language of conditions, with the signals that it read.
@@ -145,8 +188,14 @@ impl Engine {
     }
 
     /// Returns the next instant after `now` at which an answer may change because time passes; `None` when none can.
-    pub fn next_change(&self, now: Timestamp) -> Option<Timestamp> {
-        next::next_change(self, now)
+    pub fn next_change(&mut self, now: Timestamp) -> Option<Timestamp> {
+        self.refresh(now);
+        self.agenda.next_change()
+    }
+
+    fn refresh(&mut self, now: Timestamp) {
+        let moment = Moment::new(&self.ruleset, &self.signals, &self.ledger, &self.facts, now);
+        self.agenda.refresh(&moment);
     }
 
     /// Returns what is remembered as bytes: signals and ledger, never traits, page or the user's id.
@@ -164,6 +213,7 @@ impl Engine {
         (self.signals, self.ledger) = (state.signals, state.ledger);
         self.signals.plan(self.ruleset.remembered.clone(), now);
         self.include_allowances();
+        self.begin_anew();
         Ok(())
     }
 
@@ -174,11 +224,13 @@ impl Engine {
         self.facts = Facts::default();
         self.stats = Stats::default();
         self.include_allowances();
+        self.begin_anew();
     }
 
     /// Takes an opt-out back.
     pub fn opt_in(&mut self, kind: crate::kind::Kind) {
         self.ledger.opt_in(kind);
+        self.agenda.answered(&self.ruleset);
     }
 
     /// Returns what was counted, refused and not known.

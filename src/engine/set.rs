@@ -21,11 +21,20 @@ impl Engine {
         for (meter, allowance) in &change.allowances {
             self.signals.set_allowance(meter, Some(*allowance));
         }
+        let usage = plan != before
+            || change.known_since.is_some()
+            || !change.meters.is_empty()
+            || !change.allowances.is_empty();
+        self.agenda.told(usage, &self.ruleset);
         // Being told the plan for the first time is news to us, not a change of plan.
-        match (before, plan) {
+        let conversions = match (before, plan) {
             (Some(before), Some(plan)) if before != plan => self.ledger.plan_changed(plan.as_str(), now),
             _ => Vec::new(),
+        };
+        if !conversions.is_empty() {
+            self.agenda.answered(&self.ruleset);
         }
+        conversions
     }
 
     /// Tells the meters what the present plan includes.

@@ -55,6 +55,7 @@ pub use parser::parse;
 #[cfg(feature = "author")]
 pub use print::print;
 pub use program::Program;
+pub(crate) use program::{Comparison, Formula, Subject};
 pub use scope::Scope;
 #[cfg(feature = "author")]
 pub use trace::{Trace, TraceKind, trace};

@@ -40,6 +40,13 @@ impl<'a> Moment<'a> {
         arm.map_or(rule, |arm| &arm.rule)
     }
 
+    /// Returns the place of the variant in which this person sees a rule; `None` where they see it as it is written.
+    pub fn face_place(&self, rule: &'a Rule) -> Option<usize> {
+        let experiment = rule.experiment.as_deref()?;
+        let drawn = self.arm(rule, experiment)?;
+        experiment.arms.iter().position(|arm| std::ptr::eq(arm, drawn))
+    }
+
     /// Returns every rule as this person sees it, in the order of the playbook.
     pub fn faces(&self) -> Vec<&'a Rule> {
         self.ruleset.rules.iter().map(|rule| self.face(rule)).collect()

@@ -29,7 +29,7 @@ use crate::ledger::Ledger;
 use crate::offer;
 use crate::ruleset::{Condition, Part, Rule, Ruleset, Slot, Template, Wording};
 use crate::signals::{SESSION_IDLE, Signal, Signals};
-use crate::time::{Day, Offsets, Timestamp, Window};
+use crate::time::{Day, Duration, Offsets, Timestamp, Window};
 use crate::value::Value;
 
 /// One instant, with everything that can be asked of it.
@@ -65,7 +65,7 @@ impl<'a> Moment<'a> {
         now: Timestamp,
         slots: &'a [Slot],
     ) -> Self {
-        let answers = RefCell::new(vec![None; slots.len()]);
+        let answers = RefCell::new(Vec::new());
         Self { ruleset, signals, ledger, facts, now, slots, answers, best_plan: RefCell::new(None) }
     }
 
@@ -73,9 +73,7 @@ impl<'a> Moment<'a> {
     pub fn supposing(&self, changes: &[(u32, Value)]) -> Moment<'a> {
         let other = Self::asking(self.ruleset, self.signals, self.ledger, self.facts, self.now, self.slots);
         for (slot, value) in changes {
-            if let Some(answer) = other.answers.borrow_mut().get_mut(*slot as usize) {
-                *answer = Some(Answer::supposed(value.clone()));
-            }
+            other.remember(*slot, Answer::supposed(value.clone()));
         }
         other
     }
@@ -112,11 +110,17 @@ impl<'a> Moment<'a> {
 
     /// Returns when the present session began. Without a session, what was seen within its idle time still belongs to now.
     pub fn session_started(&self) -> Timestamp {
-        match self.signals.read(&Signal::SessionStarted, self.now, &self.ruleset.calendar).map(|reading| reading.value)
-        {
-            Ok(Value::Timestamp(at)) => at.into(),
-            _ => self.now - SESSION_IDLE,
-        }
+        self.present_session().unwrap_or(self.now - SESSION_IDLE)
+    }
+
+    /// Returns when the present session began, if there is one.
+    pub fn present_session(&self) -> Option<Timestamp> {
+        self.signals.session(self.now).map(|(started, _)| started)
+    }
+
+    /// Returns the first instant at which the present session is over, if there is one.
+    pub fn session_ends(&self) -> Option<Timestamp> {
+        self.signals.session(self.now).map(|(_, last)| last + SESSION_IDLE + Duration::from_ms(1))
     }
 
     fn whole(&self, signal: &Signal) -> i64 {
@@ -277,10 +281,26 @@ impl<'a> Moment<'a> {
         }
         let Some(asked) = self.slots.get(at) else { return Answer::none() };
         let answer = Answer::read(asked, self);
-        if let Some(place) = self.answers.borrow_mut().get_mut(at) {
-            *place = Some(answer.clone());
-        }
+        self.remember(slot, answer.clone());
         answer
+    }
+
+    /// Most moments are asked for nothing, so room for answers is made with the first.
+    fn remember(&self, slot: u32, answer: Answer) {
+        let mut answers = self.answers.borrow_mut();
+        if answers.is_empty() {
+            answers.resize(self.slots.len(), None);
+        }
+        if let Some(place) = answers.get_mut(slot as usize) {
+            *place = Some(answer);
+        }
+    }
+
+    /// Reads a slot anew and remembers nothing: its value, and whether how well it is known stays so while nothing happens.
+    pub fn fresh(&self, slot: u32) -> (Option<Value>, bool) {
+        let Some(asked) = self.asked(slot) else { return (None, true) };
+        let answer = Answer::read(asked, self);
+        (answer.value().ok(), answer.is_calm(asked))
     }
 }
 

@@ -2,7 +2,7 @@ use super::Moment;
 use crate::evidence::Evidence;
 use crate::expr::EvalError;
 use crate::ruleset::Slot;
-use crate::signals::{Missing, Reading};
+use crate::signals::{Basis, Missing, Reading};
 use crate::time::Timestamp;
 use crate::value::Value;
 
@@ -62,6 +62,16 @@ impl Answer {
                 _ => Err(EvalError::TooEarly),
             },
             Self::None => Err(EvalError::BadProgram),
+        }
+    }
+
+    /// Says whether how well it is known stays so while nothing happens: what a sliding window lacks may leave it.
+    pub(super) fn is_calm(&self, slot: &Slot) -> bool {
+        match (self, slot) {
+            (Self::Reading(reading), Slot::Usage(signal)) => {
+                reading.basis == Basis::Exact || signal.window().is_none_or(|window| window.span().is_none())
+            }
+            _ => true,
         }
     }
 

@@ -6,6 +6,7 @@ use super::compile_condition::Wanted;
 use super::compile_rule;
 use super::compile_template::Tongue;
 use super::condition::Condition;
+use super::index::Index;
 use super::known::Known;
 use super::names::Vocabulary;
 use super::slots::Slots;
@@ -97,16 +98,18 @@ impl Ruleset {
             return None;
         }
         let slots = slots.into_vec();
+        let remembered = remembered::plan(&playbook, &known, &slots);
+        let placements = placements(&rules);
         Some(Self {
-            readers: readers(&rules, slots.len()),
+            index: Index::new(&rules, &slots, &placements, &remembered),
             policy: Policy::new(&playbook.policy),
             locale: playbook.locale.value.clone(),
             formats,
-            remembered: remembered::plan(&playbook, &known, &slots),
+            remembered,
             plans: terms(&playbook),
             names: titles(&playbook),
             reads_clock: rules.iter().any(reads_clock),
-            placements: placements(&rules),
+            placements,
             rules,
             calendar,
             slots,
@@ -202,21 +205,4 @@ fn placements(rules: &[Rule]) -> Vec<PlacementId> {
         }
     }
     placements
-}
-
-/// For each slot, the rules whose condition, need or fit reads it.
-fn readers(rules: &[Rule], slots: usize) -> Vec<Vec<u32>> {
-    let mut readers = vec![Vec::new(); slots];
-    let faces = rules.iter().enumerate().flat_map(|(place, rule)| rule.faces().map(move |face| (place, face)));
-    for (place, rule) in faces {
-        let need = rule.need.iter().flat_map(|need| need.slots());
-        for slot in rule.when.slots().iter().chain(need).chain(&rule.fit) {
-            if let Some(list) = readers.get_mut(*slot as usize)
-                && list.last() != Some(&(place as u32))
-            {
-                list.push(place as u32);
-            }
-        }
-    }
-    readers
 }

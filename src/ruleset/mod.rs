@@ -23,6 +23,7 @@ mod experiment;
 mod format;
 #[cfg(feature = "author")]
 mod functions;
+mod index;
 #[cfg(feature = "author")]
 mod known;
 #[cfg(feature = "author")]
@@ -46,6 +47,7 @@ pub use condition::Condition;
 pub use draw::{Rollout, Unit};
 pub use experiment::{Arm, Experiment};
 pub use format::Format;
+pub(crate) use index::{Face, Group, Index, Input, Lasts, Trigger, Truth, What};
 #[cfg(feature = "review")]
 pub use functions::{ABOUT, About};
 #[cfg(feature = "author")]
@@ -60,7 +62,7 @@ pub use template::{Part, Template, Wording};
 
 use std::rc::Rc;
 
-use crate::ids::{EventName, FeatureId, MeterId, PlacementId, PlanId, RuleId, ValueId, WorkflowId};
+use crate::ids::{EventName, FeatureId, MeterId, PlacementId, PlanId, RuleId, ValueId, VariantId, WorkflowId};
 use crate::locale::{Formats, Locale};
 use crate::offer::Terms;
 use crate::signals;
@@ -91,7 +93,7 @@ pub struct Ruleset {
     /// The placements that rules name, in the order of the playbook.
     pub placements: Vec<PlacementId>,
     slots: Vec<Slot>,
-    readers: Vec<Vec<u32>>,
+    index: Index,
     #[cfg(feature = "author")]
     author: Rc<compile::Author>,
 }
@@ -119,14 +121,23 @@ impl Ruleset {
         &self.slots
     }
 
-    /// Returns the places of the rules that read a slot.
-    pub fn readers(&self, slot: u32) -> &[u32] {
-        self.readers.get(slot as usize).map_or(&[], Vec::as_slice)
+    /// Returns the index from events to rules.
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
     }
 
     /// Returns a rule with its place.
     pub fn rule(&self, id: &RuleId) -> Option<(usize, &Rule)> {
-        self.rules.iter().enumerate().find(|(_, rule)| rule.id == *id)
+        let of = |place: &u32| self.rules.get(*place as usize);
+        let by_id = &self.index.by_id;
+        let found = by_id.binary_search_by(|place| of(place).map(|rule| &rule.id).cmp(&Some(id))).ok()?;
+        let place = by_id.get(found)?;
+        Some((*place as usize, of(place)?))
+    }
+
+    /// Returns the number of the face in which a variant shows a rule.
+    pub(crate) fn face(&self, place: usize, variant: Option<&VariantId>) -> Option<u32> {
+        Some(self.index.first_face.get(place)? + self.rules.get(place)?.face_number(variant))
     }
 
     /// Returns what a plan costs and includes.

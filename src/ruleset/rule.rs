@@ -91,6 +91,12 @@ impl Rule {
         }
     }
 
+    /// Returns the number of its face: 0 as it is written, those of its variants from 1 on.
+    pub(crate) fn face_number(&self, variant: Option<&VariantId>) -> u32 {
+        let arms = self.experiment.iter().flat_map(|experiment| &experiment.arms);
+        variant.and_then(|id| arms.zip(1..).find(|(arm, _)| arm.id == *id)).map_or(0, |(_, number)| number)
+    }
+
     /// Returns whether the rule may be placed there.
     pub fn fits(&self, placement: &PlacementId) -> bool {
         self.placements.is_empty() || self.placements.contains(placement)

@@ -26,6 +26,11 @@ pub fn assess(rule: &Rule, moment: &Moment) -> Assessment {
         Ok(false) => return Assessment::Unmet,
         Err(error) => return Assessment::Undecided(error),
     }
+    gated(rule, moment)
+}
+
+/// Assesses a rule whose condition holds: gates, then score.
+pub fn gated(rule: &Rule, moment: &Moment) -> Assessment {
     match gates::first_stop(rule, moment) {
         Some(Stop::HeldOut { .. }) => Assessment::HeldOut(Factors::of(rule, moment).total()),
         Some(stop) => Assessment::Stopped(stop),

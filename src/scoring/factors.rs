@@ -12,7 +12,7 @@ const PER_IMPRESSION: f64 = 0.1;
 /// What fatigue may take at most.
 const MOST_FATIGUE: f64 = 0.5;
 /// How long an impression is held against a rule.
-const MEMORY: Duration = Duration::from_ms(30 * Duration::DAY.ms());
+pub const MEMORY: Duration = Duration::from_ms(30 * Duration::DAY.ms());
 /// Fit when nothing related was used yet: possible, not likely.
 const LEAST_FIT: f64 = 0.3;
 

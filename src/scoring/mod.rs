@@ -9,7 +9,8 @@ mod factors;
 pub mod select;
 mod words;
 
-pub use assess::{Assessment, assess};
+pub use assess::{Assessment, assess, gated};
+pub use factors::MEMORY;
 
 use crate::evidence::Evidence;
 use crate::moment::Moment;

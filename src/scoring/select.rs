@@ -61,8 +61,8 @@ pub fn select<'a>(mut candidates: Vec<Candidate<'a>>, mut room: Room) -> Selecti
     sort_by(&mut candidates, rank);
     let mut selection = Selection::default();
     for candidate in candidates {
-        match place(&candidate, &mut room) {
-            Ok(placement) => selection.placed.push((placement, candidate)),
+        match room.place_for(&candidate) {
+            Ok(place) => selection.placed.extend(room.take(place, &candidate).map(|placement| (placement, candidate))),
             Err(why) => selection.passed.push((candidate, why)),
         }
     }
@@ -78,34 +78,49 @@ pub struct Selection<'a> {
     pub passed: Vec<(Candidate<'a>, Passed)>,
 }
 
-fn place(candidate: &Candidate, room: &mut Room) -> Result<PlacementId, Passed> {
-    let rule = candidate.rule;
-    if candidate.score <= 0.0 {
-        return Err(Passed::NoScore);
+impl Room {
+    /// Returns whether nothing more can be placed.
+    pub fn is_full(&self) -> bool {
+        self.attention == 0 || self.free.iter().all(|(_, left)| *left == 0)
     }
-    if !room.free.iter().any(|(placement, _)| rule.fits(placement)) {
-        return Err(Passed::NoPlacement);
+
+    /// Returns the place, among the placements that ask, where a candidate goes.
+    ///
+    /// # Errors
+    /// Why it goes nowhere.
+    pub fn place_for(&self, candidate: &Candidate) -> Result<usize, Passed> {
+        let rule = candidate.rule;
+        if candidate.score <= 0.0 {
+            return Err(Passed::NoScore);
+        }
+        if !self.free.iter().any(|(placement, _)| rule.fits(placement)) {
+            return Err(Passed::NoPlacement);
+        }
+        if named(candidate).is_some_and(|target| self.standing.contains(&target)) {
+            return Err(Passed::Duplicate);
+        }
+        if let Some(group) = rule.group.as_ref().filter(|group| self.groups.contains(*group)) {
+            return Err(Passed::Group(group.clone()));
+        }
+        let fitting = self.free.iter().position(|(placement, left)| *left > 0 && rule.fits(placement));
+        let place = fitting.ok_or(Passed::Outranked)?;
+        if self.attention == 0 { Err(Passed::AttentionSpent) } else { Ok(place) }
     }
-    // Insights and the like without a target are told apart by their rules, not here.
-    let target = candidate.target.is_some().then(|| (rule.kind, candidate.target.clone()));
-    if target.as_ref().is_some_and(|target| room.standing.contains(target)) {
-        return Err(Passed::Duplicate);
+
+    /// Puts a candidate into its place and returns the placement.
+    pub fn take(&mut self, place: usize, candidate: &Candidate) -> Option<PlacementId> {
+        let (placement, left) = self.free.get_mut(place)?;
+        *left = left.saturating_sub(1);
+        self.attention = self.attention.saturating_sub(1);
+        self.standing.extend(named(candidate));
+        self.groups.extend(candidate.rule.group.clone());
+        Some(placement.clone())
     }
-    if let Some(group) = rule.group.as_ref().filter(|group| room.groups.contains(*group)) {
-        return Err(Passed::Group(group.clone()));
-    }
-    let Some((placement, left)) = room.free.iter_mut().find(|(placement, left)| *left > 0 && rule.fits(placement))
-    else {
-        return Err(Passed::Outranked);
-    };
-    if room.attention == 0 {
-        return Err(Passed::AttentionSpent);
-    }
-    *left -= 1;
-    room.attention -= 1;
-    room.standing.extend(target);
-    room.groups.extend(rule.group.clone());
-    Ok(placement.clone())
+}
+
+/// What a candidate recommends, where that has a name. Insights and the like without a target are told apart by their rules.
+fn named(candidate: &Candidate) -> Option<(Kind, Option<Rc<str>>)> {
+    candidate.target.is_some().then(|| (candidate.rule.kind, candidate.target.clone()))
 }
 
 impl Passed {

@@ -245,6 +245,11 @@ impl Plan {
         self.values.get(value).map(|v| v.per.keys().cloned().collect()).unwrap_or_default()
     }
 
+    /// Returns the names of all events that it knows, sorted.
+    pub fn known(&self) -> Vec<EventName> {
+        self.keeps().keys().filter(|name| name.as_str() != ANY).cloned().collect()
+    }
+
     /// Works out what is to be kept of each known event.
     pub(super) fn keeps(&self) -> SortedMap<EventName, Keep> {
         let mut keeps: SortedMap<EventName, Keep> = SortedMap::new();

@@ -208,6 +208,16 @@ impl Signals {
         *self = Self { bought, ..Self::new(plan) };
     }
 
+    /// Returns when an event happened last.
+    pub fn last(&self, event: &EventName) -> Option<Timestamp> {
+        self.usage(event).map(|usage| usage.last)
+    }
+
+    /// Returns when the present session began and when its last event was, if there is one.
+    pub fn session(&self, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
+        self.sessions.present(now).map(|session| (session.started, session.last))
+    }
+
     /// Returns how many events were counted.
     pub fn events(&self) -> u64 {
         self.events

@@ -1,9 +1,11 @@
 //! The compiled form of an expression.
 
+mod formula;
 mod op;
 mod sound;
 mod wire;
 
+pub(crate) use formula::{Comparison, Formula, Subject};
 pub(super) use op::{Binary, Code, Links, Loop, Op};
 
 use super::eval::Evaluator;

@@ -23,6 +23,25 @@ impl<'a> Code<'a> {
     }
 }
 
+impl Code<'_> {
+    /// Names the parts of an operation.
+    pub(in crate::expr) fn parts(self, op: &Op, found: &mut dyn FnMut(u32)) {
+        match *op {
+            Op::Constant(_) | Op::Signal(_) | Op::Variable(_) | Op::HasVariable(_) | Op::Local(_) | Op::Fail(_) => {}
+            Op::Select(a, _) | Op::SelectOptional(a, _) | Op::Has(a, _) | Op::Matches(a, _) => found(a),
+            Op::Not(a) | Op::Negate(a) | Op::Splice(a) => found(a),
+            Op::Index(a, b) | Op::IndexOptional(a, b) | Op::Binary(_, a, b) => [a, b].into_iter().for_each(found),
+            Op::Choose(a, b, c) => [a, b, c].into_iter().for_each(found),
+            Op::All(links)
+            | Op::Any(links)
+            | Op::List(links)
+            | Op::Map(links)
+            | Op::Call(_, links)
+            | Op::Loop(_, _, links) => self.linked(links).iter().copied().for_each(found),
+        }
+    }
+}
+
 /// A stretch of [`Program::links`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::expr) struct Links {

@@ -15,25 +15,21 @@ pub(super) fn is_sound(code: Code<'_>) -> bool {
             _ => false,
         };
         let name = |name: u32| code.constant(name).and_then(Value::as_str).is_some();
-        let sound = match *op {
+        let named = match *op {
             Op::Constant(at) => code.constant(at).is_some(),
             Op::Variable(at) | Op::HasVariable(at) => name(at),
-            Op::Signal(_) | Op::Local(_) | Op::Fail(_) => true,
-            Op::Select(a, at) | Op::SelectOptional(a, at) | Op::Has(a, at) => name(at) && part(a),
-            Op::Matches(a, at) => (at as usize) < code.patterns.len() && part(a),
-            Op::Not(a) | Op::Negate(a) | Op::Splice(a) => part(a),
-            Op::Index(a, b) | Op::IndexOptional(a, b) | Op::Binary(_, a, b) => part(a) && part(b),
-            Op::Choose(a, b, c) => part(a) && part(b) && part(c),
+            Op::Select(_, at) | Op::SelectOptional(_, at) | Op::Has(_, at) => name(at),
+            Op::Matches(_, at) => (at as usize) < code.patterns.len(),
             Op::All(links)
             | Op::Any(links)
             | Op::List(links)
             | Op::Map(links)
             | Op::Call(_, links)
-            | Op::Loop(_, _, links) => {
-                let linked = code.linked(links);
-                linked.len() == links.len as usize && linked.iter().all(|at| part(*at))
-            }
+            | Op::Loop(_, _, links) => code.linked(links).len() == links.len as usize,
+            _ => true,
         };
+        let mut sound = named;
+        code.parts(op, &mut |at| sound &= part(at));
         if !sound || height > 2 * LIMITS.depth.most {
             return false;
         }

@@ -1,0 +1,250 @@
+//! What holds now, kept up to date: cost depends on what changed and not on how much there is.
+//!
+//! An agenda remembers the value of every input, the truth of every test, which conditions hold, and the order of the
+//! rules that may show. Events mark the inputs that they feed; a queue tells at which instant time changes one. Asked
+//! anew, it reads what was marked, turns the tests that changed sides, walks the conditions that look at them, and puts
+//! the rules whose truth or score changed in or out of their order. Everything that it says is what
+//! [`scoring::assess`](crate::scoring::assess) would say of each rule at the same moment; it is made again from nothing
+//! at each civil day, and whenever the clock goes back.
+
+mod clock;
+mod ranking;
+mod truths;
+
+use crate::moment::Moment;
+use crate::ruleset::{Face, Lasts, Rule, Ruleset, Trigger};
+use crate::scoring::{Assessment, gated};
+use crate::time::Timestamp;
+
+pub(crate) use ranking::{Entry, Ranked};
+
+use clock::Clock;
+use ranking::Ranking;
+use truths::Truths;
+
+/// What holds now.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Agenda {
+    clock: Clock,
+    truths: Truths,
+    ranking: Ranking,
+    /// The face of each rule that the person sees.
+    faces: Vec<u32>,
+    /// Whether something changed that every gate may look at: facts, ledger.
+    all_gates: bool,
+    /// Whether something changed that prices depend on.
+    prices: bool,
+    /// Counts what was told and shown, so that texts know whether they still hold.
+    epoch: u32,
+    days_observed: u32,
+    session_started: Option<Timestamp>,
+}
+
+impl Agenda {
+    /// Forgets everything; the next question is answered from nothing.
+    pub(crate) fn forget(&mut self) {
+        let epoch = self.epoch + 1;
+        *self = Self { epoch, ..Self::default() };
+    }
+
+    /// Notes that an event happened, by its number.
+    pub(crate) fn happened(&mut self, event: Option<u32>, ruleset: &Ruleset) {
+        if self.clock.at.is_none() {
+            return;
+        }
+        let index = ruleset.index();
+        let fed = event.map_or(&[][..], |event| index.fed.of(event));
+        fed.iter().chain(&index.fed_by_any).for_each(|input| self.truths.mark(*input));
+        self.prices |= event.is_some_and(|event| index.priced.get(event as usize) == Some(&true));
+        self.clock.events = true;
+    }
+
+    /// Notes that the host told something: of usage, or of anything else.
+    pub(crate) fn told(&mut self, usage: bool, ruleset: &Ruleset) {
+        self.mark(ruleset, |trigger| trigger.follows_facts(usage));
+        (self.all_gates, self.prices, self.epoch) = (true, true, self.epoch + 1);
+    }
+
+    /// Notes that something was shown or answered.
+    pub(crate) fn answered(&mut self, ruleset: &Ruleset) {
+        self.mark(ruleset, |trigger| trigger == Trigger::Ledger);
+        (self.all_gates, self.epoch) = (true, self.epoch + 1);
+    }
+
+    /// Notes that an answer given may change at an instant.
+    pub(crate) fn wait_for(&mut self, at: Timestamp) {
+        self.clock.gates = self.clock.gates.min(at);
+    }
+
+    fn mark(&mut self, ruleset: &Ruleset, wanted: impl Fn(Trigger) -> bool) {
+        if self.clock.at.is_some() {
+            let inputs = ruleset.index().inputs.iter().enumerate();
+            inputs.filter(|(_, input)| wanted(input.trigger)).for_each(|(at, _)| self.truths.mark(at as u32));
+        }
+    }
+
+    /// Returns whether nothing was noted since the last question at this very instant.
+    pub(crate) fn is_settled(&self, now: Timestamp) -> bool {
+        self.clock.at == Some(now) && !self.truths.any_marked() && !self.clock.events && !self.all_gates
+    }
+
+    /// Brings everything up to the moment.
+    pub(crate) fn refresh(&mut self, moment: &Moment) {
+        let now = moment.now();
+        if !self.clock.goes_on(now) {
+            return self.start(moment);
+        }
+        if self.is_settled(now) {
+            return;
+        }
+        self.truths.pass(&mut self.clock, moment);
+        let later = self.clock.at != Some(now);
+        self.all_gates |= self.observed_changed(moment) || self.clock.gates <= now;
+        self.clock.at = Some(now);
+        self.truths.settle(&mut self.clock, moment);
+        if self.all_gates {
+            self.gate_all(moment);
+        } else {
+            self.gate_changed(later, moment);
+        }
+        self.truths.changed.clear();
+        (self.clock.events, self.all_gates, self.prices) = (false, false, false);
+    }
+
+    /// Makes everything from nothing: a full evaluation.
+    fn start(&mut self, moment: &Moment) {
+        self.clock.start(moment);
+        self.truths.start(&mut self.clock, moment);
+        self.observed_changed(moment);
+        self.gate_all(moment);
+        self.epoch += 1;
+        self.truths.changed.clear();
+        (self.clock.events, self.all_gates, self.prices) = (false, false, false);
+    }
+
+    /// Notes the days observed and the beginning of the session, which all gates and scores may look at.
+    fn observed_changed(&mut self, moment: &Moment) -> bool {
+        let (days, session) = (moment.days_observed(), moment.present_session());
+        let ledger_asks = !moment.ledger().impressions().is_empty();
+        let changed = days != self.days_observed || session != self.session_started && ledger_asks;
+        (self.days_observed, self.session_started) = (days, session);
+        changed
+    }
+
+    /// Asks the gates of every rule whose condition holds.
+    fn gate_all(&mut self, moment: &Moment) {
+        let (ruleset, index) = (moment.ruleset(), moment.ruleset().index());
+        self.faces.clear();
+        self.faces.extend(index.first_face.iter().zip(&ruleset.rules).map(|(first, rule)| {
+            // The variants of a rule follow it.
+            first + moment.face_place(rule).map_or(0, |place| place as u32 + 1)
+        }));
+        let mut open = Vec::new();
+        for face in &self.faces {
+            if self.truths.holds(*face) {
+                open.extend(assess(*face, moment));
+            }
+        }
+        self.ranking.start(open, moment);
+        self.clock.gates = clock::next_gate(moment);
+    }
+
+    /// Asks the gates of the rules whose condition or score changed.
+    fn gate_changed(&mut self, later: bool, moment: &Moment) {
+        let index = moment.ruleset().index();
+        for face in std::mem::take(&mut self.truths.changed) {
+            self.gate(face, moment);
+        }
+        for input in std::mem::take(&mut self.truths.read_anew) {
+            for face in index.scored.of(input) {
+                self.gate(*face, moment);
+            }
+        }
+        if self.prices || later || self.clock.events {
+            for face in &index.uneasy {
+                if index.faces.get(*face as usize).is_some_and(|about| about.restless || self.prices) {
+                    self.gate(*face, moment);
+                }
+            }
+        }
+    }
+
+    fn gate(&mut self, face: u32, moment: &Moment) {
+        let Some(about) = moment.ruleset().index().faces.get(face as usize) else { return };
+        // The other variants of a rule are nobody's business now.
+        if self.faces.get(about.rule as usize) != Some(&face) {
+            return;
+        }
+        let open = if self.truths.holds(face) { assess(face, moment) } else { None };
+        self.ranking.put(about.rule, open, moment);
+        // A rule that comes to hold may be stopped until an instant that nobody waits for yet.
+        if self.truths.holds(face) {
+            self.clock.gates = self.clock.gates.min(clock::next_gate_of(face, moment));
+        }
+    }
+
+    /// Returns the rules that may show, best first, as the placements in `asking` would take them.
+    pub(crate) fn ranked<'a>(&'a self, asking: &[Option<u32>]) -> Ranked<'a> {
+        self.ranking.walk(asking)
+    }
+
+    /// Returns whether the condition of a face holds.
+    pub(crate) fn holds(&self, face: u32) -> bool {
+        self.truths.holds(face)
+    }
+
+    /// Returns the places of the rules whose condition holds, as the person sees them.
+    pub(crate) fn holding(&self) -> impl Iterator<Item = u32> {
+        self.faces.iter().zip(0..).filter(|(face, _)| self.truths.holds(**face)).map(|(_, rule)| rule)
+    }
+
+    /// Returns the next instant at which what it says may change because time passes.
+    pub(crate) fn next_change(&self) -> Option<Timestamp> {
+        self.clock.next()
+    }
+
+    /// Returns the mark of a text that is made now.
+    pub(crate) fn stamp(&self) -> Stamp {
+        Stamp { round: self.truths.round, epoch: self.epoch, at: self.clock.at }
+    }
+
+    /// Returns whether a text of a face that was made then would be the same now.
+    pub(crate) fn still(&self, face: &Face, then: Stamp) -> bool {
+        let same_instant = then.at == self.clock.at;
+        let lasting = match face.lasts {
+            Lasts::Day => same_instant || face.reads.iter().all(|input| self.truths.is_calm(*input)),
+            Lasts::Instant => same_instant,
+            Lasts::Not => false,
+        };
+        lasting && then.epoch == self.epoch && face.reads.iter().all(|input| self.truths.round_of(*input) <= then.round)
+    }
+}
+
+/// When a text was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    round: u32,
+    epoch: u32,
+    at: Option<Timestamp>,
+}
+
+/// Asks the gates of a face whose condition holds.
+fn assess(face: u32, moment: &Moment) -> Option<Entry> {
+    let (place, rule) = rule_of(face, moment)?;
+    let (score, held_out) = match gated(rule, moment) {
+        Assessment::Open(score) => (score, false),
+        Assessment::HeldOut(score) => (score, true),
+        _ => return None,
+    };
+    Some(Entry { face, rule: place, priority: rule.priority, score, held_out })
+}
+
+/// Returns a face with the place of its rule.
+pub(crate) fn rule_of<'a>(face: u32, moment: &Moment<'a>) -> Option<(u32, &'a Rule)> {
+    let about = moment.ruleset().index().faces.get(face as usize)?;
+    let rule = moment.ruleset().rules.get(about.rule as usize)?;
+    match about.arm {
+        None => Some((about.rule, rule)),
+        Some(arm) => Some((about.rule, &rule.experiment.as_ref()?.arms.get(arm as usize)?.rule)),
+    }
+}

@@ -15,6 +15,7 @@ pub mod units;
 pub mod address;
 pub mod ledger;
 pub mod locale;
+pub mod pricing;
 pub mod series;
 pub mod value;
 #[cfg(feature = "cli")]

@@ -4,12 +4,14 @@
 //! ```text
 //! npm run -s judge -- signals GOLDEN EVENTS…
 //! npm run -s judge -- cel FILE
+//! npm run -s judge -- pricing FILE
 //! ```
 
 mod cel;
 #[path = "../golden/differences.rs"]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "shared with a test; what it reads was made here")]
 mod differences;
+mod pricing;
 mod signals;
 #[path = "../conformance/zones.rs"]
 mod zones;
@@ -25,6 +27,7 @@ type What = (&'static str, &'static str, fn(&[String]) -> Result<String, String>
 const WHATS: &[What] = &[
     ("signals", "GOLDEN EVENTS...", |arguments| signals::judge(arguments).map(Outcome::line)),
     ("cel", "FILE", cel::judge),
+    ("pricing", "FILE", |arguments| pricing::judge(arguments).map(Outcome::line)),
 ];
 
 /// How the reference answers compare.

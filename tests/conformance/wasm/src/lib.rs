@@ -1,7 +1,9 @@
-//! Runs the tables of the language and says in JSON how they came out.
+//! Runs the tables of the language and of prices, and says in JSON how they came out.
 
 #[path = "../../expr/case.rs"]
 mod case;
+#[path = "../../pricing/case.rs"]
+mod pricing;
 #[path = "../../cel/mod.rs"]
 mod suite;
 mod zones;
@@ -26,4 +28,16 @@ pub fn table(text: &str) -> String {
     let table: Json = serde_json::from_str(text).expect("a table");
     let cases = table["cases"].as_array().expect("the table has cases");
     json!(cases.iter().filter_map(case::wrong).collect::<Vec<_>>()).to_string()
+}
+
+/// Runs price vectors, as the JSON text of their file; returns what is wrong, as a JSON list.
+#[wasm_bindgen]
+pub fn prices(text: &str) -> String {
+    let table: Json = serde_json::from_str(text).expect("a table");
+    let vectors = table["vectors"].as_array().expect("the table has vectors");
+    let wrong = vectors.iter().flat_map(|vector| {
+        let id = vector["id"].as_str().unwrap_or_default();
+        pricing::wrong(vector).into_iter().map(move |how| format!("{id}: {how}"))
+    });
+    json!(wrong.collect::<Vec<_>>()).to_string()
 }

@@ -14,6 +14,11 @@ pub fn hash(bytes: &[u8]) -> u64 {
     xxh64(bytes, 0)
 }
 
+/// Returns XXH64 of some bytes with a seed.
+pub fn seeded(bytes: &[u8], seed: u64) -> u64 {
+    xxh64(bytes, seed)
+}
+
 /// Returns the stable place in `0.0..1.0` of `unit` (a user, an account) in the experiment `salt`: XXH64 of
 /// `salt`, a NUL and `unit` in UTF-8, its upper 53 bits divided by 2^53.
 ///

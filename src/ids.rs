@@ -28,7 +28,7 @@ impl std::fmt::Display for BadName {
 
 impl std::error::Error for BadName {}
 
-fn checked(text: &str, shape: &Shape) -> Result<Rc<str>, BadName> {
+fn check(text: &str, shape: &Shape) -> Result<(), BadName> {
     let Shape { kind, max, allowed, words } = shape;
     let length = text.chars().count();
     let shown: String = text.chars().take(40).collect();
@@ -49,7 +49,7 @@ fn checked(text: &str, shape: &Shape) -> Result<Rc<str>, BadName> {
         };
         return Err(BadName(format!("{kind} {shown:?} has {bad} in it; allowed are {words}")));
     }
-    Ok(text.into())
+    Ok(())
 }
 
 macro_rules! ids {
@@ -61,9 +61,16 @@ macro_rules! ids {
         pub struct $name(#[cfg_attr(feature = "schema", schemars(with = "String"))] Rc<str>);
 
         impl $name {
+            const SHAPE: Shape = Shape { kind: $kind, max: $max, allowed: $allowed, words: $words };
+
             /// Makes the name, or says why it is not one.
             pub fn new(text: &str) -> Result<Self, BadName> {
-                checked(text, &Shape { kind: $kind, max: $max, allowed: $allowed, words: $words }).map(Self)
+                check(text, &Self::SHAPE).map(|()| Self(text.into()))
+            }
+
+            /// Makes the name from a text that it shares, or says why it is not one.
+            pub fn shared(text: Rc<str>) -> Result<Self, BadName> {
+                check(&text, &Self::SHAPE).map(|()| Self(text))
             }
 
             /// Returns the text.

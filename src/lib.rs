@@ -13,6 +13,7 @@ pub mod units;
 
 // Floor 1: what is remembered and measured.
 pub mod address;
+pub mod envelope;
 pub mod ledger;
 pub mod locale;
 pub mod pricing;

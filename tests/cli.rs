@@ -85,7 +85,7 @@ macro_rules! texts {
     ($($name:ident)*) => { $(#[test] fn $name() { as_written(stringify!($name)); })* };
 }
 
-texts! { against help check explain evaluate backtest convert migrate test bad_input why }
+texts! { against help check explain evaluate backtest compile convert migrate test bad_input why }
 
 #[test]
 fn every_text_is_run() {
@@ -101,6 +101,7 @@ fn every_text_is_run() {
             "backtest",
             "bad_input",
             "check",
+            "compile",
             "convert",
             "evaluate",
             "explain",

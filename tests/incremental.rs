@@ -31,14 +31,13 @@ fn compare(engine: &mut Engine, query: &Query, now: Timestamp) -> Result<(), Tes
     let mut fresh = engine.clone();
     fresh.begin_anew();
     let holding = engine.holding(now);
-    let by_explanation: Vec<u32> = engine
-        .verdicts(now)
-        .iter()
-        .zip(0..)
-        .filter(|((verdict, _), _)| !matches!(verdict, Verdict::ConditionFalse | Verdict::ConditionError))
-        .map(|(_, place)| place)
-        .collect();
-    prop_assert_eq!(&holding, &by_explanation, "conditions that hold, and as explained, at {:?}", now);
+    for (place, (verdict, _)) in (0..).zip(engine.verdicts(now)) {
+        let holds = !matches!(verdict, Verdict::ConditionFalse | Verdict::ConditionError);
+        // What stands was shown in a variant that may be another than the one that is drawn now.
+        if verdict != Verdict::Recommended {
+            prop_assert_eq!(holding.contains(&place), holds, "rule {} is {:?} at {:?}", place, verdict, now);
+        }
+    }
     prop_assert_eq!(holding, fresh.holding(now));
     prop_assert_eq!(engine.recommend(query, now), fresh.recommend(query, now), "at {:?}", now);
     prop_assert_eq!(engine.ledger(), fresh.ledger());
@@ -60,7 +59,8 @@ fn compare_with_explanation(engine: &mut Engine, now: Timestamp) -> Result<(), T
     let mut found: Vec<String> =
         asked.recommend(&Query::default(), now).iter().map(|found| found.rule.to_string()).collect();
     let mut shown: Vec<String> = shown.into_iter().map(str::to_owned).collect();
-    (found.sort(), shown.sort());
+    found.sort();
+    shown.sort();
     found.dedup();
     prop_assert_eq!(found, shown, "recommended, and explained as such");
     Ok(())

@@ -39,7 +39,7 @@ fn every_template_and_every_reason_is_shown() {
     let (mut templates, mut shown, mut reasons) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for path in playbooks() {
         let ruleset = ruleset(&path);
-        let playbook = ruleset.playbook();
+        let playbook = ruleset.playbook().unwrap();
         for entry in &playbook.rules {
             if let RuleEntry::Use(used) = entry {
                 templates.insert(used.template.name());

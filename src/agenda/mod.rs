@@ -83,9 +83,19 @@ impl Agenda {
         }
     }
 
+    /// Returns whether nothing was noted since the last question.
+    pub(crate) fn holds_still(&self) -> bool {
+        !self.truths.any_marked() && !self.clock.events && !self.all_gates
+    }
+
+    /// Returns whether the last question was at this instant or before it.
+    pub(crate) fn asked_by(&self, now: Timestamp) -> bool {
+        self.clock.at.is_some_and(|at| at <= now)
+    }
+
     /// Returns whether nothing was noted since the last question at this very instant.
-    pub(crate) fn is_settled(&self, now: Timestamp) -> bool {
-        self.clock.at == Some(now) && !self.truths.any_marked() && !self.clock.events && !self.all_gates
+    fn is_settled(&self, now: Timestamp) -> bool {
+        self.clock.at == Some(now) && self.holds_still()
     }
 
     /// Brings everything up to the moment.

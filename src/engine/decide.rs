@@ -121,7 +121,13 @@ fn again(
 }
 
 /// Writes a choice into the ledger.
-fn record(ledger: &mut Ledger, rendered: &mut Rendered, stamp: Stamp, choice: Choice, now: Timestamp) -> Option<Rc<Recommendation>> {
+fn record(
+    ledger: &mut Ledger,
+    rendered: &mut Rendered,
+    stamp: Stamp,
+    choice: Choice,
+    now: Timestamp,
+) -> Option<Rc<Recommendation>> {
     match choice {
         Choice::Same(recommendation) => Some(recommendation),
         Choice::Anew(recommendation) => Some(rendered.keep(*recommendation, stamp)),

@@ -188,9 +188,16 @@ impl Engine {
     }
 
     /// Returns the next instant after `now` at which an answer may change because time passes; `None` when none can.
-    pub fn next_change(&mut self, now: Timestamp) -> Option<Timestamp> {
-        self.refresh(now);
-        self.agenda.next_change()
+    pub fn next_change(&self, now: Timestamp) -> Option<Timestamp> {
+        if let Some(next) = self.agenda.next_change().filter(|_| self.agenda.holds_still()) {
+            // Nothing happened since the last answer, and nothing changes before then.
+            if self.agenda.asked_by(now) && now < next {
+                return Some(next);
+            }
+        }
+        let mut agenda = self.agenda.clone();
+        agenda.refresh(&self.moment(now));
+        agenda.next_change()
     }
 
     fn refresh(&mut self, now: Timestamp) {

@@ -19,9 +19,23 @@ impl Engine {
         self.ruleset.index().events.get(name).copied()
     }
 
-    /// Returns whether anything was told since the last answer at this very instant.
-    pub fn is_settled(&self, now: Timestamp) -> bool {
-        self.agenda.is_settled(now)
+    /// Returns whether an answer may differ from the last one: something happened since, or the time for it has come.
+    ///
+    /// ```
+    /// use std::rc::Rc;
+    /// use budbreak::{engine::Engine, ruleset::Ruleset, time::{Timestamp, Utc}};
+    /// let playbook = r#"{ "version": 2, "events": { "made": {} }, "rules": [] }"#;
+    /// let (ruleset, _) = Ruleset::read_json(playbook, Rc::new(Utc)).unwrap();
+    /// let (mut engine, now) = (Engine::new(Rc::new(ruleset)), Timestamp::from_ms(1_700_000_000_000));
+    /// engine.recommend(&Default::default(), now);
+    /// assert!(!engine.may_differ(now));
+    /// let made = engine.event_number("made").unwrap();
+    /// assert!(engine.track(made, now, now).unwrap().counted);
+    /// assert!(engine.may_differ(now));
+    /// ```
+    pub fn may_differ(&self, now: Timestamp) -> bool {
+        let next = self.agenda.next_change();
+        !self.agenda.holds_still() || !self.agenda.asked_by(now) || next.is_none_or(|next| next <= now)
     }
 
     /// Takes in an event without properties and without an id, by its number. The same as [`Engine::record`], and faster: no

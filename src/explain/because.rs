@@ -38,12 +38,9 @@ fn reasons(condition: &Condition, moment: &Moment) -> Vec<String> {
 
 /// Returns the signals that made the condition true. Without an *or* or a choice these are all that it reads.
 fn decisive(condition: &Condition, moment: &Moment) -> Vec<u32> {
-    #[cfg(feature = "author")]
-    if let Some(slots) = super::condition::decisive(condition, moment) {
-        return slots;
-    }
-    let _ = moment;
-    condition.slots().to_vec()
+    let slots = if condition.program().chooses() { condition.program().decisive(moment) } else { Vec::new() };
+    // What a macro does for each element is not looked at; then what is read anywhere is the better answer.
+    if slots.is_empty() { condition.slots().to_vec() } else { slots }
 }
 
 /// Puts reasons together. A description that goes on in lower case goes on with the sentence, any other is one of its own.

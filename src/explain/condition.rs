@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::evidence::Evidence;
-use crate::expr::{NodeKind, Trace, TraceKind, trace};
+use crate::expr::{Trace, TraceKind, trace};
 use crate::moment::Moment;
 use crate::ruleset::Condition;
 use crate::value::Value;
@@ -30,8 +30,30 @@ pub struct ConditionNode {
     pub children: Vec<ConditionNode>,
 }
 
+/// Returns a condition with the value of each part.
+pub(super) fn of(condition: &Condition, moment: &Moment) -> ConditionNode {
+    match moment.checked(condition) {
+        Some(checked) => tree(&trace(&checked, moment), true, moment),
+        None => alone(condition, moment),
+    }
+}
+
+/// Returns a condition without its parts, where its text is not one that can be read.
+fn alone(condition: &Condition, moment: &Moment) -> ConditionNode {
+    let outcome = moment.value(condition);
+    ConditionNode {
+        source: condition.source().into(),
+        error: outcome.as_ref().err().map(ToString::to_string),
+        holds: outcome.as_ref().ok().and_then(Value::as_bool),
+        value: outcome.unwrap_or(Value::Null),
+        decided: true,
+        evidence: None,
+        children: Vec::new(),
+    }
+}
+
 /// Returns a traced condition with the value of each part.
-pub(super) fn tree(traced: &Trace, decided: bool, moment: &Moment) -> ConditionNode {
+fn tree(traced: &Trace, decided: bool, moment: &Moment) -> ConditionNode {
     let error = traced.outcome.as_ref().err().map(|error| {
         let missing = traced.slot.and_then(|slot| moment.missing(slot));
         missing.or_else(|| traced.mixed()).unwrap_or_else(|| error.to_string())
@@ -62,26 +84,5 @@ fn decides(whole: &Trace, place: usize) -> bool {
             place == 0 || place == taken
         }
         _ => true,
-    }
-}
-
-/// Returns the signals that had a say, in the order in which they are written; `None` where all of them always have.
-pub(super) fn decisive(condition: &Condition, moment: &Moment) -> Option<Vec<u32>> {
-    let nodes = &condition.checked().ast().nodes;
-    if !nodes.iter().any(|node| matches!(node.kind, NodeKind::Any(_) | NodeKind::Choose { .. })) {
-        return None;
-    }
-    let mut slots = Vec::new();
-    collect(&trace(condition.checked(), moment), &mut slots);
-    // What a macro does for each element is not traced; then what is read anywhere is the better answer.
-    (!slots.is_empty()).then_some(slots)
-}
-
-fn collect(traced: &Trace, slots: &mut Vec<u32>) {
-    slots.extend(traced.slot.filter(|slot| !slots.contains(slot)));
-    for (place, child) in traced.children.iter().enumerate() {
-        if decides(traced, place) {
-            collect(child, slots);
-        }
     }
 }

@@ -29,8 +29,6 @@ use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::evidence::Evidence;
-#[cfg(feature = "author")]
-use crate::expr::trace;
 use crate::gates::{self, Gate, Stop};
 use crate::ids::{PlacementId, RuleId};
 use crate::kind::Kind;
@@ -188,8 +186,6 @@ pub fn explain(rules: &[&Rule], place: usize, fates: &[Fate], moment: &Moment) -
     let verdict = summary::verdict(fate);
     let stop = stops.iter().find_map(|(_, stop)| stop.as_ref()).filter(|_| verdict == Verdict::Stopped);
     let met = !matches!(verdict, Verdict::ConditionFalse | Verdict::ConditionError);
-    #[cfg(feature = "author")]
-    let traced = trace(rule.when.checked(), moment);
     Some(Explanation {
         rule: rule.id.clone(),
         variant: moment.ruleset().rules.get(place).and_then(|written| moment.drawn(written)),
@@ -213,7 +209,7 @@ pub fn explain(rules: &[&Rule], place: usize, fates: &[Fate], moment: &Moment) -
             })
             .collect(),
         #[cfg(feature = "author")]
-        condition: condition::tree(&traced, true, moment),
+        condition: condition::of(&rule.when, moment),
         score: met.then(|| scoring::card(rule, moment)),
         rivals: rival::rivals(rules, place, fates, moment),
         #[cfg(feature = "author")]

@@ -19,7 +19,7 @@ use speech::Speech;
 
 use crate::evidence::Evidence;
 #[cfg(feature = "author")]
-use crate::expr::trace;
+use crate::expr::{Checked, trace};
 use crate::expr::{EvalError, LIMITS, Scope};
 use crate::facts::Facts;
 use crate::hash::bucket;
@@ -204,11 +204,17 @@ impl<'a> Moment<'a> {
     /// Says why a condition has no value: the missing signal, if it is one, else the error itself.
     pub fn why_undecided(&self, condition: &Condition, error: EvalError) -> String {
         #[cfg(feature = "author")]
-        if let Some(mixed) = trace(condition.checked(), self).mixed() {
+        if let Some(mixed) = self.checked(condition).and_then(|checked| trace(&checked, self).mixed()) {
             return mixed;
         }
         let missing = condition.slots().iter().find_map(|slot| self.answer(*slot).missing());
         missing.unwrap_or_else(|| error.to_string())
+    }
+
+    /// Reads a condition again from its text, for explanations; its signals are those of this moment.
+    #[cfg(feature = "author")]
+    pub fn checked(&self, condition: &Condition) -> Option<Checked> {
+        self.ruleset.checked(condition, self.slots)
     }
 
     /// Returns the signals that a condition reads, with their values.

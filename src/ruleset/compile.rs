@@ -1,18 +1,20 @@
 //! From a playbook to a ruleset, all or nothing.
 
+#[cfg(feature = "review")]
 use std::rc::Rc;
 
 use super::compile_condition::Wanted;
 use super::compile_rule;
 use super::compile_template::Tongue;
 use super::condition::Condition;
-use super::index::Index;
+use super::derived::Parts;
 use super::known::Known;
 use super::names::Vocabulary;
-use super::slots::Slots;
+use super::slots::{Numbered, Slots};
 use super::{Policy, Ports, Rule, Ruleset, Slot, Titles, remembered};
 use crate::diagnostic::{Code, Diagnostic, Severity, add_ranges};
-use crate::ids::PlacementId;
+use crate::expr::{Checked, check, parse};
+use crate::ids::{EventName, PropertyName};
 use crate::locale::Locale;
 use crate::offer::Terms;
 use crate::playbook::plans::Interval;
@@ -21,13 +23,6 @@ use crate::sorted::{SortedMap, sort_by_key};
 use crate::time::Calendar;
 #[cfg(feature = "review")]
 use crate::time::Timestamp;
-
-/// What only those need who write, check and explain.
-#[derive(Clone, Debug)]
-pub(super) struct Author {
-    playbook: Playbook,
-    known: Known,
-}
 
 impl Ruleset {
     /// Reads and compiles a playbook in JSON: the ruleset with its warnings, or every mistake at once, those in conditions
@@ -99,34 +94,36 @@ impl Ruleset {
         }
         let slots = slots.into_vec();
         let remembered = remembered::plan(&playbook, &known, &slots);
-        let placements = placements(&rules);
-        Some(Self {
-            index: Index::new(&rules, &slots, &placements, &remembered),
+        let parts = Parts {
             policy: Policy::new(&playbook.policy),
             locale: playbook.locale.value.clone(),
             formats,
             remembered,
             plans: terms(&playbook),
             names: titles(&playbook),
-            reads_clock: rules.iter().any(reads_clock),
-            placements,
+            declared: declared(&playbook),
             rules,
             calendar,
             slots,
-            author: Rc::new(Author { playbook, known }),
+        };
+        Some(Self {
+            #[cfg(feature = "review")]
+            playbook: Some(Rc::new(playbook)),
+            ..parts.ruleset()
         })
     }
 
-    /// Returns the document that it was made from.
-    pub fn playbook(&self) -> &Playbook {
-        &self.author.playbook
+    /// Returns the document that it was made from; `None` where it was made from the compiled form.
+    #[cfg(feature = "review")]
+    pub fn playbook(&self) -> Option<&Playbook> {
+        self.playbook.as_deref()
     }
 
-    /// Runs every lint over the document and returns the warnings that it does not silence. `now` tells which schedules are
-    /// over.
+    /// Runs every lint over the document, where there is one, and returns the warnings that it does not silence. `now` tells
+    /// which schedules are over.
     #[cfg(feature = "review")]
     pub fn review(&self, now: Option<Timestamp>) -> Vec<Diagnostic> {
-        self.author.playbook.review(&self.calendar, now)
+        self.playbook().map(|playbook| playbook.review(&self.calendar, now)).unwrap_or_default()
     }
 
     /// Compiles an expression for a single question, outside any rule. The slots that it reads are returned with it,
@@ -136,9 +133,22 @@ impl Ruleset {
     /// Every mistake, with spans within `source`.
     pub fn question(&self, source: &str) -> Result<(Condition, Vec<Slot>), Vec<Diagnostic>> {
         let mut slots = Slots::default();
-        let mut vocabulary = Vocabulary { known: &self.author.known, slots: &mut slots };
+        let mut vocabulary = Vocabulary { known: self.known(), slots: &mut slots };
         let condition = Condition::compile(source, Wanted::Any, &mut vocabulary)?;
         Ok((condition, slots.into_vec()))
+    }
+
+    /// Reads a condition again from its text, for explanations. Its signals have the numbers that they have among `slots`.
+    /// `None` where the text is not one that can be read.
+    pub fn checked(&self, condition: &Condition, slots: &[Slot]) -> Option<Checked> {
+        let mut numbered = Numbered { slots, read: condition.slots() };
+        let mut vocabulary = Vocabulary { known: self.known(), slots: &mut numbered };
+        check(&parse(condition.source()).ok()?, &mut vocabulary).ok()
+    }
+
+    /// The names that conditions may use, collected when first asked for.
+    fn known(&self) -> &Known {
+        self.known.get_or_init(|| Known::of(self))
     }
 }
 
@@ -167,6 +177,13 @@ fn terms(playbook: &Playbook) -> Vec<Terms> {
     playbook.plans.iter().map(of).collect()
 }
 
+/// The properties of events that declare some.
+fn declared(playbook: &Playbook) -> SortedMap<EventName, Vec<PropertyName>> {
+    let properties = |event: &crate::playbook::catalogue::Event| event.properties.keys().cloned().collect::<Vec<_>>();
+    let all = playbook.events.iter().map(|(name, event)| (name.clone(), properties(event)));
+    all.filter(|(_, properties)| !properties.is_empty()).collect()
+}
+
 fn titles(playbook: &Playbook) -> Titles {
     let or_id =
         |name: &Option<crate::playbook::Text>, id: &str| name.as_ref().map_or(id.to_owned(), ToString::to_string);
@@ -188,21 +205,4 @@ fn titles(playbook: &Playbook) -> Titles {
         values: playbook.values.iter().map(|(id, value)| (id.clone(), or_id(&value.name, id.as_str()))).collect(),
         workflows: playbook.workflows.iter().map(|(id, flow)| (id.clone(), flow.name.to_string())).collect(),
     }
-}
-
-fn reads_clock(rule: &Rule) -> bool {
-    let conditions = rule.faces().flat_map(|rule| std::iter::once(&rule.when).chain(&rule.need).chain(&rule.audience));
-    conditions
-        .flat_map(|condition| condition.program().variables())
-        .any(|name| matches!(name, "now" | "hour" | "weekday"))
-}
-
-fn placements(rules: &[Rule]) -> Vec<PlacementId> {
-    let mut placements: Vec<PlacementId> = Vec::new();
-    for placement in rules.iter().flat_map(Rule::faces).flat_map(|rule| &rule.placements) {
-        if !placements.contains(placement) {
-            placements.push(placement.clone());
-        }
-    }
-    placements
 }

@@ -10,6 +10,11 @@ impl Condition {
     /// # Errors
     /// Every mistake, with spans within `source`.
     pub(super) fn compile(source: &str, wanted: Wanted, names: &mut Vocabulary) -> Result<Self, Vec<Diagnostic>> {
+        Self::typed(source, wanted, names).map(|(condition, _)| condition)
+    }
+
+    /// The same, with the type that was found.
+    pub(super) fn typed(source: &str, wanted: Wanted, names: &mut Vocabulary) -> Result<(Self, Type), Vec<Diagnostic>> {
         let checked = expr::check(&expr::parse(source)?, names)?;
         let found = checked.result().clone();
         if !wanted.takes(&found) {
@@ -22,7 +27,7 @@ impl Condition {
             return Err(vec![Diagnostic::error(code, message)]);
         }
         let program = expr::compile_strictly(&checked).map_err(|mistake| vec![mistake])?;
-        Ok(Self { source: source.into(), slots: program.slots().into(), program, checked })
+        Ok((Self::new(source.into(), program), found))
     }
 }
 

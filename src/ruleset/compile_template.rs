@@ -87,8 +87,8 @@ impl Writer<'_, '_> {
         locale: &Locale,
         purpose: Purpose,
     ) -> Option<Part> {
-        let condition = Condition::compile(source, Wanted::Words, self.names);
-        let found = condition.as_ref().map_or(&Type::Dyn, |condition| condition.checked().result());
+        let condition = Condition::typed(source, Wanted::Words, self.names);
+        let found = condition.as_ref().map_or(&Type::Dyn, |(_, found)| found);
         let mut notes = Vec::new();
         let (format, start) = match format {
             Some((written, start)) if purpose == Purpose::Address => (Err(not_in_address(written)), start),
@@ -101,7 +101,7 @@ impl Writer<'_, '_> {
         let format = format.map_err(|mistake| notes.push(mistake)).ok();
         self.problems.extend(placed(notes, text, start));
         match condition {
-            Ok(condition) => Some(Part::Value(condition, format?)),
+            Ok((condition, _)) => Some(Part::Value(condition, format?)),
             Err(mistakes) => {
                 self.problems.extend(placed_piece(mistakes, text, at, source));
                 None

@@ -1,7 +1,5 @@
 use std::rc::Rc;
 
-#[cfg(feature = "author")]
-use crate::expr::Checked;
 use crate::expr::Program;
 
 /// An expression, checked and compiled, with its text.
@@ -10,11 +8,13 @@ pub struct Condition {
     pub(super) source: Rc<str>,
     pub(super) program: Program,
     pub(super) slots: Rc<[u32]>,
-    #[cfg(feature = "author")]
-    pub(super) checked: Checked,
 }
 
 impl Condition {
+    pub(super) fn new(source: Rc<str>, program: Program) -> Self {
+        Self { source, slots: program.slots().into(), program }
+    }
+
     /// Returns the text as it was written.
     pub fn source(&self) -> &str {
         &self.source
@@ -23,12 +23,6 @@ impl Condition {
     /// Returns the compiled form.
     pub fn program(&self) -> &Program {
         &self.program
-    }
-
-    /// Returns the checked form, for explanations.
-    #[cfg(feature = "author")]
-    pub fn checked(&self) -> &Checked {
-        &self.checked
     }
 
     /// Returns the slots that it reads, in the order in which they are written, each once.

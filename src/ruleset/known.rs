@@ -1,8 +1,10 @@
+use super::Ruleset;
 use crate::sorted::{SortedMap, SortedSet};
 
 use crate::ids::{EventName, FeatureId, MeterId, PropertyName, RuleId, ValueId, WorkflowId};
 use crate::playbook::catalogue::Meter;
 use crate::playbook::{Playbook, Rule};
+use crate::signals::Feed;
 
 /// The names that conditions may use.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +64,20 @@ impl Known {
         known
     }
 
+    /// Collects the same names from the compiled form.
+    pub(super) fn of(ruleset: &Ruleset) -> Self {
+        let plan = &ruleset.remembered;
+        let declared = |name: &EventName| ruleset.declared.get(name).cloned().unwrap_or_default();
+        Self {
+            events: plan.events().map(|name| (name.clone(), declared(name))).collect(),
+            features: plan.features().map(|(id, feature)| (id.clone(), feature.events.clone())).collect(),
+            workflows: plan.workflows().map(|(id, _)| id.clone()).collect(),
+            meters: plan.meters().map(|(id, meter)| (id.clone(), fed_by(&meter.feed))).collect(),
+            values: plan.values().map(|(id, _)| id.clone()).collect(),
+            rules: ruleset.rules.iter().map(|rule| rule.id.clone()).collect(),
+        }
+    }
+
     /// Says what else a name is the name of; asked only of names that are not what was looked for.
     pub(super) fn kind_of(&self, name: &str) -> Option<&'static str> {
         let kinds = [
@@ -80,5 +96,13 @@ fn fed(meter: &Meter) -> Fed {
         (Some(event), _) => Fed::Count(event.value.clone()),
         (None, Some(_)) => Fed::Sum,
         (None, None) => Fed::Host,
+    }
+}
+
+fn fed_by(feed: &Feed) -> Fed {
+    match feed {
+        Feed::Host => Fed::Host,
+        Feed::Count { event } => Fed::Count(event.clone()),
+        Feed::Sum { .. } => Fed::Sum,
     }
 }

@@ -17,7 +17,9 @@ mod compile_rule;
 mod compile_schedule;
 #[cfg(feature = "author")]
 mod compile_template;
+mod compiled;
 mod condition;
+mod derived;
 mod draw;
 mod experiment;
 mod format;
@@ -43,15 +45,16 @@ mod template;
 
 #[cfg(feature = "author")]
 pub use compile_format::{FORMATS, Takes};
+pub use compiled::{Unusable, VERSION};
 pub use condition::Condition;
 pub use draw::{Rollout, Unit};
 pub use experiment::{Arm, Experiment};
 pub use format::Format;
-pub(crate) use index::{Face, Group, Index, Input, Lasts, Trigger, Truth, What};
 #[cfg(feature = "review")]
 pub use functions::{ABOUT, About};
 #[cfg(feature = "author")]
 pub use functions::{FUNCTIONS, VARIABLES, Variable};
+pub(crate) use index::{Face, Group, Index, Input, Lasts, Trigger, Truth, What};
 pub use outline::{Outline, RuleOutline};
 pub use policy::{HOLDOUT_SALT, Policy};
 pub use ports::Ports;
@@ -62,7 +65,9 @@ pub use template::{Part, Template, Wording};
 
 use std::rc::Rc;
 
-use crate::ids::{EventName, FeatureId, MeterId, PlacementId, PlanId, RuleId, ValueId, VariantId, WorkflowId};
+use crate::ids::{
+    EventName, FeatureId, MeterId, PlacementId, PlanId, PropertyName, RuleId, ValueId, VariantId, WorkflowId,
+};
 use crate::locale::{Formats, Locale};
 use crate::offer::Terms;
 use crate::signals;
@@ -88,14 +93,16 @@ pub struct Ruleset {
     pub plans: Vec<Terms>,
     /// What people call features, meters and value metrics, by their ids.
     pub names: Titles,
-    /// Whether a condition reads the clock itself: `now`, `hour`, `weekday`.
-    pub reads_clock: bool,
     /// The placements that rules name, in the order of the playbook.
     pub placements: Vec<PlacementId>,
     slots: Vec<Slot>,
     index: Index,
+    /// The properties of events that declare some.
+    declared: SortedMap<EventName, Vec<PropertyName>>,
     #[cfg(feature = "author")]
-    author: Rc<compile::Author>,
+    known: std::cell::OnceCell<known::Known>,
+    #[cfg(feature = "review")]
+    playbook: Option<Rc<crate::playbook::Playbook>>,
 }
 
 /// What people call the things of the catalogue.

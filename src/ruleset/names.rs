@@ -2,7 +2,7 @@
 
 use super::functions::{self, FUNCTIONS, VARIABLES};
 use super::known::{Fed, Known};
-use super::slots::{Slot, Slots};
+use super::slots::{Intern, Slot};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::{Names, Signature, Type};
 use crate::ids::{EventName, FeatureId, MeterId, PropertyName, RuleId, ValueId, WorkflowId};
@@ -13,7 +13,7 @@ use crate::value::Value;
 /// What a condition may speak of in this playbook.
 pub(super) struct Vocabulary<'a> {
     pub(super) known: &'a Known,
-    pub(super) slots: &'a mut Slots,
+    pub(super) slots: &'a mut dyn Intern,
 }
 
 type Problems = Vec<(usize, Diagnostic)>;

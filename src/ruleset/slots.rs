@@ -39,6 +39,13 @@ impl std::fmt::Display for Slot {
     }
 }
 
+/// Gives what conditions ask its number.
+#[cfg(feature = "author")]
+pub(super) trait Intern {
+    /// Returns the number of a slot, the same for the same question.
+    fn intern(&mut self, slot: Slot) -> u32;
+}
+
 /// The slots of a playbook, each once.
 #[cfg(feature = "author")]
 #[derive(Clone, Debug, Default)]
@@ -46,16 +53,39 @@ pub(super) struct Slots(Vec<Slot>, crate::sorted::SortedMap<String, u32>);
 
 #[cfg(feature = "author")]
 impl Slots {
-    /// Returns the number of a slot, the same for the same question.
-    pub(super) fn intern(&mut self, slot: Slot) -> u32 {
+    pub(super) fn into_vec(self) -> Vec<Slot> {
+        self.0
+    }
+}
+
+#[cfg(feature = "author")]
+impl Intern for Slots {
+    fn intern(&mut self, slot: Slot) -> u32 {
         let next = self.0.len() as u32;
         *self.1.entry(slot.to_string()).or_insert_with(|| {
             self.0.push(slot);
             next
         })
     }
+}
 
-    pub(super) fn into_vec(self) -> Vec<Slot> {
-        self.0
+/// Slots that have their numbers, for a condition that is read again.
+#[cfg(feature = "author")]
+pub(super) struct Numbered<'a> {
+    /// All of them.
+    pub(super) slots: &'a [Slot],
+    /// Those that the condition reads.
+    pub(super) read: &'a [u32],
+}
+
+#[cfg(feature = "author")]
+impl Intern for Numbered<'_> {
+    /// A slot that has no number gets one that answers nothing.
+    fn intern(&mut self, slot: Slot) -> u32 {
+        let same = |number: &&u32| self.slots.get(**number as usize) == Some(&slot);
+        let read = self.read.iter().find(same).copied();
+        // What was computed away is not read, and may be asked by other conditions.
+        let any = || self.slots.iter().position(|other| *other == slot).map(|place| place as u32);
+        read.or_else(any).unwrap_or(u32::MAX)
     }
 }

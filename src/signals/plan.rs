@@ -163,6 +163,11 @@ impl Plan {
         self.signals.insert(signal);
     }
 
+    /// Makes sure of many signals at once.
+    pub fn read_all(&mut self, signals: impl IntoIterator<Item = Signal>) {
+        self.signals.extend(signals);
+    }
+
     /// Returns a feature.
     pub fn feature_plan(&self, id: &FeatureId) -> Option<&FeaturePlan> {
         self.features.get(id)
@@ -176,6 +181,21 @@ impl Plan {
     /// Returns a value metric.
     pub fn value_plan(&self, id: &ValueId) -> Option<&ValuePlan> {
         self.values.get(id)
+    }
+
+    /// Returns every event that is known by itself.
+    pub fn events(&self) -> impl Iterator<Item = &EventName> {
+        self.events.iter()
+    }
+
+    /// Returns every signal that is read.
+    pub fn signals(&self) -> impl Iterator<Item = &Signal> {
+        self.signals.iter()
+    }
+
+    /// Returns every feature.
+    pub fn features(&self) -> impl Iterator<Item = (&FeatureId, &FeaturePlan)> {
+        self.features.iter()
     }
 
     /// Returns every meter.

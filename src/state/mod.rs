@@ -3,17 +3,17 @@
 //! Signals and ledger are in it; traits, page and the user's id never are. Older versions are read for good, see
 //! `tests/saved/`; a newer one is refused and left alone.
 
-mod envelope;
-
-pub use envelope::Damage;
-
 use serde::{Deserialize, Serialize};
 
+pub use crate::envelope::{Damage, Fault};
+use crate::envelope::{Seal, checksum_after_version};
 use crate::ledger::Ledger;
 use crate::signals::Signals;
 
 /// The version that this engine writes.
 pub const VERSION: u16 = 2;
+
+const SEAL: Seal = Seal { magic: *b"bdbk", what: "snapshot", version: VERSION, checksum: checksum_after_version };
 
 /// What a snapshot holds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ impl State {
     pub fn to_bytes(&self) -> Vec<u8> {
         // Serialising into memory fails for no type that the state has: no maps of unknown length, nothing borrowed.
         let payload = postcard::to_allocvec(self).unwrap_or_default();
-        envelope::seal(VERSION, &payload)
+        SEAL.seal(VERSION, &payload)
     }
 
     /// Reads a state.
@@ -37,19 +37,18 @@ impl State {
     /// # Errors
     /// Says why the bytes cannot be used. Every flipped bit and every missing byte is found.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Damage> {
-        match envelope::open(bytes)? {
+        match SEAL.open(bytes)? {
             (VERSION, payload) => Self::read(payload),
             // Version 1 is the beginning of version 2: it ends where the variants begin, two maps without entries.
             (1, payload) => Self::read(&[payload, &[0, 0]].concat()),
-            (newer, _) if newer > VERSION => Err(Damage::Newer(newer)),
-            _ => Err(Damage::NotASnapshot),
+            (older, _) => Err(SEAL.damage(Fault::Older(older))),
         }
     }
 
     fn read(payload: &[u8]) -> Result<Self, Damage> {
         match postcard::take_from_bytes(payload) {
             Ok((state, [])) => Ok(state),
-            _ => Err(Damage::Unreadable),
+            _ => Err(SEAL.damage(Fault::Unreadable)),
         }
     }
 }

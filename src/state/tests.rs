@@ -1,4 +1,4 @@
-use super::{Damage, State, VERSION, envelope};
+use super::{Damage, Fault, SEAL, State, VERSION};
 use crate::event::Event;
 use crate::ids::EventName;
 use crate::signals::{Plan, Signals};
@@ -14,6 +14,10 @@ fn lived() -> State {
         signals.fold(&event, now + Duration::HOUR * hour, &Calendar::utc());
     }
     State { signals, ..State::default() }
+}
+
+fn refused(fault: Fault) -> Result<State, Damage> {
+    Err(Damage { what: "snapshot", fault })
 }
 
 #[test]
@@ -35,14 +39,14 @@ fn every_flipped_bit_and_every_cut_is_found() {
         }
         assert!(State::from_bytes(&bytes[..at]).is_err(), "cut after {at} bytes");
     }
-    assert_eq!(State::from_bytes(&[bytes.as_slice(), &[0]].concat()), Err(Damage::WrongLength));
+    assert_eq!(State::from_bytes(&[bytes.as_slice(), &[0]].concat()), refused(Fault::WrongLength));
 }
 
 #[test]
 fn a_newer_version_is_told_from_damage() {
-    let newer = envelope::seal(VERSION + 1, b"anything");
-    assert_eq!(State::from_bytes(&newer), Err(Damage::Newer(VERSION + 1)));
-    assert_eq!(State::from_bytes(&envelope::seal(0, b"anything")), Err(Damage::NotASnapshot));
-    assert_eq!(State::from_bytes(&envelope::seal(VERSION, b"\xff\xff")), Err(Damage::Unreadable));
-    assert_eq!(State::from_bytes(b"PK\x03\x04 something else"), Err(Damage::NotASnapshot));
+    let newer = SEAL.seal(VERSION + 1, b"anything");
+    assert_eq!(State::from_bytes(&newer), refused(Fault::Newer(VERSION + 1)));
+    assert_eq!(State::from_bytes(&SEAL.seal(0, b"anything")), refused(Fault::Older(0)));
+    assert_eq!(State::from_bytes(&SEAL.seal(VERSION, b"\xff\xff")), refused(Fault::Unreadable));
+    assert_eq!(State::from_bytes(b"PK\x03\x04 something else"), refused(Fault::Foreign));
 }

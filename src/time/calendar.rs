@@ -96,6 +96,11 @@ impl Calendar {
         &self.offsets
     }
 
+    /// Returns the day on which weeks begin.
+    pub fn week_starts(&self) -> Weekday {
+        self.week_starts
+    }
+
     /// Returns date and time of day at an instant.
     pub fn civil(&self, at: Timestamp) -> Civil {
         Civil::from_local_ms(at.ms() + i64::from(self.offset_ms(at)))

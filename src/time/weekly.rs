@@ -31,6 +31,17 @@ impl Weekly {
         Self { days: if named == 0 { ALL } else { named }, hours }
     }
 
+    /// Returns the days, one bit for each and Monday the lowest, and the minutes since midnight, from and to.
+    pub const fn parts(self) -> (u8, Option<(u16, u16)>) {
+        (self.days, self.hours)
+    }
+
+    /// Makes the times from what [`Self::parts`] returned; `None` where there are no such times.
+    pub fn of_parts(days: u8, hours: Option<(u16, u16)>) -> Option<Self> {
+        let real = hours.is_none_or(|(from, to)| from <= 1_440 && to <= 1_440);
+        (real && (1..=ALL).contains(&days)).then_some(Self { days, hours })
+    }
+
     /// Returns whether an instant is among them.
     pub fn holds(self, at: Timestamp, calendar: &Calendar) -> bool {
         let civil = calendar.civil(at);

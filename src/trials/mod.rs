@@ -119,7 +119,8 @@ fn collect(part: &ConditionNode, signals: &mut Vec<Evidence>) {
 /// assert!(trials::run(&Rc::new(ruleset))[0].passed);
 /// ```
 pub fn run(ruleset: &Rc<Ruleset>) -> Vec<TestResult> {
-    ruleset.playbook().tests.iter().map(|trial| run_one(ruleset, trial)).collect()
+    let tests = ruleset.playbook().map(|playbook| &playbook.tests);
+    tests.into_iter().flatten().map(|trial| run_one(ruleset, trial)).collect()
 }
 
 /// Runs one test.

@@ -24,13 +24,17 @@ impl Writer {
     }
 
     /// Signed numbers alternate: 0, -1, 1, -2, ...
-    fn signed(&mut self, n: i64) {
+    pub(crate) fn signed(&mut self, n: i64) {
         self.number((n << 1 ^ n >> 63) as u64);
     }
 
-    fn blob(&mut self, bytes: &[u8]) {
+    pub(crate) fn blob(&mut self, bytes: &[u8]) {
         self.number(bytes.len() as u64);
         self.bytes.extend_from_slice(bytes);
+    }
+
+    pub(crate) fn double(&mut self, n: f64) {
+        self.bytes.extend_from_slice(&n.to_bits().to_le_bytes());
     }
 
     pub(crate) fn value(&mut self, value: &Value) {
@@ -47,7 +51,7 @@ impl Writer {
             }
             Value::Double(n) => {
                 self.number(5);
-                self.bytes.extend_from_slice(&n.to_bits().to_le_bytes());
+                self.double(*n);
             }
             Value::String(text) => {
                 self.number(6);
@@ -115,16 +119,22 @@ impl<'a> Reader<'a> {
         u32::try_from(self.number()?).ok()
     }
 
-    fn signed(&mut self) -> Option<i64> {
+    pub(crate) fn signed(&mut self) -> Option<i64> {
         let n = self.number()?;
         Some((n >> 1) as i64 ^ -((n & 1) as i64))
     }
 
-    fn blob(&mut self) -> Option<&'a [u8]> {
+    pub(crate) fn blob(&mut self) -> Option<&'a [u8]> {
         let len = usize::try_from(self.number()?).ok()?;
         let (blob, rest) = self.rest.split_at_checked(len)?;
         self.rest = rest;
         Some(blob)
+    }
+
+    pub(crate) fn double(&mut self) -> Option<f64> {
+        let (bits, rest) = self.rest.split_first_chunk::<8>()?;
+        self.rest = rest;
+        Some(f64::from_bits(u64::from_le_bytes(*bits)))
     }
 
     pub(crate) fn value(&mut self) -> Option<Value> {
@@ -139,11 +149,7 @@ impl<'a> Reader<'a> {
             2 => Value::Bool(true),
             3 => Value::Int(self.signed()?),
             4 => Value::Uint(self.number()?),
-            5 => {
-                let (bits, rest) = self.rest.split_first_chunk::<8>()?;
-                self.rest = rest;
-                Value::Double(f64::from_bits(u64::from_le_bytes(*bits)))
-            }
+            5 => Value::Double(self.double()?),
             6 => Value::from(std::str::from_utf8(self.blob()?).ok()?),
             7 => Value::Bytes(self.blob()?.into()),
             8 => {

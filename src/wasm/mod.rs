@@ -19,7 +19,7 @@ use crate::ids::RuleId;
 use crate::kind::Kind;
 use crate::recommendation::{Query, Response};
 use crate::ruleset::{Ports, Ruleset};
-use crate::state::Damage;
+use crate::state::Fault;
 use crate::time::Timestamp;
 
 use convert::{Failure, read, to_js};
@@ -174,7 +174,7 @@ impl Engine {
     /// nothing has changed.
     pub fn restore(&mut self, bytes: &[u8], now: f64) -> Result<(), JsValue> {
         self.engine.restore(bytes, instant(now)).map_err(|damage| {
-            let code = if matches!(damage, Damage::Newer(_)) { "snapshot_newer" } else { "snapshot_damaged" };
+            let code = if matches!(damage.fault, Fault::Newer(_)) { "snapshot_newer" } else { "snapshot_damaged" };
             Failure::new(code, &damage.to_string()).into()
         })
     }

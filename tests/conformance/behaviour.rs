@@ -1,4 +1,5 @@
-//! Runs the tables of `behaviour/` natively; `behaviour.test.mjs` runs the same through WebAssembly.
+//! Runs the tables of `behaviour/` natively, from JSON and from the compiled form; `behaviour.test.mjs` runs the same
+//! through WebAssembly.
 #![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::rc::Rc;
@@ -25,10 +26,11 @@ fn every_table_holds() {
         let table: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
         let playbook = table["playbook"].to_string();
         for case in table["cases"].as_array().unwrap() {
-            let mut engine = engine(&playbook);
+            let (mut engine, mut compiled) = (engine(&playbook, false), engine(&playbook, true));
             for (place, step) in case["steps"].as_array().unwrap().iter().enumerate() {
                 steps += 1;
                 let found = live(&mut engine, step);
+                assert_eq!(live(&mut compiled, step), found, "the compiled form answers otherwise: {step}");
                 if let Some(expected) = step.get("expect")
                     && let Err(why) = agrees(&found, expected, "")
                 {
@@ -41,9 +43,12 @@ fn every_table_holds() {
     assert!(failures.is_empty(), "{} of {steps} steps differ\n{}", failures.len(), failures.join("\n"));
 }
 
-fn engine(playbook: &str) -> Engine {
-    let ports = Ports { offsets: Rc::new(Utc), formats: Rc::new(Cldr::default()) };
-    let (ruleset, _) = Ruleset::read_json(playbook, ports).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
+fn engine(playbook: &str, compiled: bool) -> Engine {
+    let ports = || Ports { offsets: Rc::new(Utc), formats: Rc::new(Cldr::default()) };
+    let (mut ruleset, _) = Ruleset::read_json(playbook, ports()).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
+    if compiled {
+        ruleset = Ruleset::from_bytes(&ruleset.to_bytes(), ports()).unwrap();
+    }
     Engine::new(Rc::new(ruleset))
 }
 

@@ -122,29 +122,42 @@ fn targets() -> impl Strategy<Value = Value> {
 
 fn rules() -> impl Strategy<Value = Value> {
     let more = (
-        prop::option::weighted(0.4, prop::sample::select(vec![
-            json!({ "cap": 1, "per": "24h" }),
-            json!({ "cap": 2, "per": "3d", "lifetime": 3 }),
-            json!({ "cap": 1, "per": "90m" }),
-        ])),
-        prop::option::weighted(0.2, prop::sample::select(vec![
-            json!({ "from": "2026-03-27T09:30:00+01:00", "until": "2026-04-10" }),
-            json!({ "weekdays": ["friday", "sunday"], "hours": { "from": "01:30", "to": "17:00" } }),
-        ])),
-        prop::option::weighted(0.2, prop::sample::select(vec![
-            json!("40%"),
-            json!([{ "from": "2026-03-27T09:30:00Z", "share": "30%" }, { "from": "2026-03-30", "share": "100%" }]),
-        ])),
+        prop::option::weighted(
+            0.4,
+            prop::sample::select(vec![
+                json!({ "cap": 1, "per": "24h" }),
+                json!({ "cap": 2, "per": "3d", "lifetime": 3 }),
+                json!({ "cap": 1, "per": "90m" }),
+            ]),
+        ),
+        prop::option::weighted(
+            0.2,
+            prop::sample::select(vec![
+                json!({ "from": "2026-03-27T09:30:00+01:00", "until": "2026-04-10" }),
+                json!({ "weekdays": ["friday", "sunday"], "hours": { "from": "01:30", "to": "17:00" } }),
+            ]),
+        ),
+        prop::option::weighted(
+            0.2,
+            prop::sample::select(vec![
+                json!("40%"),
+                json!([{ "from": "2026-03-27T09:30:00Z", "share": "30%" }, { "from": "2026-03-30", "share": "100%" }]),
+            ]),
+        ),
         prop::option::weighted(0.2, prop::sample::select(vec!["one", "two"])),
-        prop::option::weighted(0.2, prop::sample::select(vec![
-            "user.role == 'admin'", "hour < 15", "has(account.seats)", "session.count < 3",
-        ])),
-        prop::option::weighted(0.3, prop::sample::select(vec![
-            json!({ "need": "count('made', '7d') > 2 ? 0.9 : 0.2", "effort": "high" }),
-            json!({ "need": "double(hour) / 24.0", "value": 0.9 }),
-            json!({ "value": 0.2 }),
-            json!({ "need": "quota('runs')" }),
-        ])),
+        prop::option::weighted(
+            0.2,
+            prop::sample::select(vec!["user.role == 'admin'", "hour < 15", "has(account.seats)", "session.count < 3"]),
+        ),
+        prop::option::weighted(
+            0.3,
+            prop::sample::select(vec![
+                json!({ "need": "count('made', '7d') > 2 ? 0.9 : 0.2", "effort": "high" }),
+                json!({ "need": "double(hour) / 24.0", "value": 0.9 }),
+                json!({ "value": 0.2 }),
+                json!({ "need": "quota('runs')" }),
+            ]),
+        ),
         -1..2_i32,
         prop::bool::weighted(0.2),
     );
@@ -168,10 +181,15 @@ fn rules() -> impl Strategy<Value = Value> {
             set("group", group.map(Value::from));
             set("audience", audience.map(Value::from));
             set("score", score);
-            set("variants", variants.then(|| json!([
-                { "id": "plain" },
-                { "id": "other", "when": other, "placements": ["b"], "message": { "title": "o", "body": "o" } },
-            ])));
+            set(
+                "variants",
+                variants.then(|| {
+                    json!([
+                        { "id": "plain" },
+                        { "id": "other", "when": other, "placements": ["b"], "message": { "title": "o", "body": "o" } },
+                    ])
+                }),
+            );
             rule
         },
     )
@@ -185,7 +203,8 @@ fn policies() -> impl Strategy<Value = Value> {
         prop::bool::ANY,
     )
         .prop_map(|(cooldown, (session, week), holdout, never)| {
-            let never = if never { json!([{ "page": "/checkout*" }, { "before_days_observed": 1 }]) } else { json!([]) };
+            let never =
+                if never { json!([{ "page": "/checkout*" }, { "before_days_observed": 1 }]) } else { json!([]) };
             json!({
                 "cooldown": cooldown, "attention": { "per_session": session, "per_week": week },
                 "holdout": holdout, "never": never,

@@ -101,7 +101,8 @@ fn events() -> impl Strategy<Value = Happened> {
         1 => -300_000..0_i64,
     ];
     let kinds = prop::sample::select(vec!["csv", "pdf", "xls"]);
-    let parts = (0..NAMES.len(), late, prop::option::of(-3..40_i64), prop::option::of(kinds), prop::bool::weighted(0.1));
+    let parts =
+        (0..NAMES.len(), late, prop::option::of(-3..40_i64), prop::option::of(kinds), prop::bool::weighted(0.1));
     parts.prop_map(|(name, late, rows, kind, again)| Happened { name, late, rows, kind, again })
 }
 
@@ -138,7 +139,8 @@ fn told() -> impl Strategy<Value = Box<Told>> {
     let since = prop::option::weighted(0.2, 0..40_i64);
     (traits(), traits(), page, plan, unit, (number(), number()), locale, since).prop_map(
         |(user, account, page, plan, unit, (used, allowed), locale, since)| {
-            let map = |pairs: Vec<(&str, Value)>| pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+            let map =
+                |pairs: Vec<(&str, Value)>| pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
             Box::new(Told {
                 user: map(user),
                 account: map(account),

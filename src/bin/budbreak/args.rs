@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Backtest(BacktestArguments),
     /// Turn a playbook from YAML into JSON, which is what a page loads.
     Convert(ConvertArguments),
+    /// Turn a playbook into the compiled form, which a page loads without parsing or checking.
+    Compile(CompileArguments),
     /// Answer a question in the language of conditions, for a person of a usage log.
     Evaluate(EvaluateArguments),
     /// Bring playbooks up to the current version of their format, and show what changes.
@@ -254,6 +256,21 @@ pub(crate) struct ConvertArguments {
     /// Where to write it; standard output when left out.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  budbreak compile playbook.yaml -o playbook.budbreak
+
+Only a playbook without mistakes is compiled. The same playbook gives the same bytes; they have a version and a checksum, and a \
+page whose budbreak is older than the program says so. Compile again after an update.")]
+pub(crate) struct CompileArguments {
+    /// The playbook, YAML or JSON; `-` is standard input.
+    pub(crate) playbook: String,
+    /// Where to write it; `-` is standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
 }
 
 #[derive(Args)]

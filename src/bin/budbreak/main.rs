@@ -1,9 +1,10 @@
-//! The native program: check, explain, backtest, convert, migrate, schema. Parses arguments, calls the library, prints.
+//! The native program: check, explain, backtest, convert, compile, migrate, schema. Parses arguments, calls the library, prints.
 
 mod args;
 mod backtest;
 mod check;
 mod compared;
+mod compile;
 mod convert;
 mod csv;
 mod evaluate;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Backtest(arguments) => backtest::run(&arguments),
+        Command::Compile(arguments) => compile::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Migrate(arguments) => migrate::run(&arguments),

@@ -91,5 +91,8 @@ pub(crate) fn read(path: &str) -> Result<String, Failure> {
         std::fs::read(path)
     };
     let bytes = bytes.map_err(|error| Failure::file(path, error))?;
+    if Ruleset::is_compiled(&bytes) {
+        return Err(Failure::file(path, "it is a compiled playbook; name the YAML or JSON that it was made from"));
+    }
     String::from_utf8(bytes).map_err(|_| Failure::file(path, "it is not text in UTF-8"))
 }

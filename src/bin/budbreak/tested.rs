@@ -29,7 +29,8 @@ impl<'a> Tested<'a> {
 /// Runs the tests of a playbook without mistakes, all or the one that is called `only`, and adds their names to `names`.
 pub(crate) fn run(found: &mut Found, only: Option<&str>, names: &mut Vec<String>) -> Vec<TestResult> {
     let Some(ruleset) = found.ruleset.take().map(Rc::new) else { return Vec::new() };
-    let trials = &ruleset.playbook().tests;
+    let Some(playbook) = ruleset.playbook() else { return Vec::new() };
+    let trials = &playbook.tests;
     names.extend(trials.iter().map(|trial| trial.name.to_string()));
     let wanted = trials.iter().filter(|trial| only.is_none_or(|only| trial.name.as_str() == only));
     wanted.map(|trial| run_one(&ruleset, trial)).collect()

@@ -2,7 +2,7 @@
 
 use super::candidates::candidates;
 use super::world::{Atom, Supposed};
-use crate::expr::{LIMITS, Trace, TraceKind, trace};
+use crate::expr::{Checked, LIMITS, Trace, TraceKind, trace};
 use crate::moment::Moment;
 use crate::ruleset::Condition;
 use crate::time::{Duration, Timestamp};
@@ -21,14 +21,16 @@ type Change = (Atom, Value);
 /// Finds the nearest changes that make a condition true, or false: of one signal, else of two, else of one for each part of
 /// an *and* that fails.
 pub(super) fn search(condition: &Condition, wanted: bool, moment: &Moment) -> Option<Vec<Change>> {
-    let mut search = Search { condition, wanted, moment, left: EVALUATIONS };
-    let traced = trace(condition.checked(), moment);
-    let first = candidates(&traced, condition.checked().ast(), moment);
+    let checked = &moment.checked(condition)?;
+    let mut search = Search { condition, checked, wanted, moment, left: EVALUATIONS };
+    let traced = trace(checked, moment);
+    let first = candidates(&traced, checked.ast(), moment);
     search.one(&first).or_else(|| search.two(&first)).or_else(|| search.more(traced))
 }
 
 struct Search<'a> {
     condition: &'a Condition,
+    checked: &'a Checked,
     wanted: bool,
     moment: &'a Moment<'a>,
     left: usize,
@@ -66,7 +68,7 @@ impl Search<'_> {
         let mut changes: Vec<Change> = Vec::new();
         while self.wanted && traced.kind == TraceKind::All && changes.len() < MOST {
             let mut best: Option<(f64, Trace, Change)> = None;
-            let next = candidates(&traced, self.condition.checked().ast(), self.moment);
+            let next = candidates(&traced, self.checked.ast(), self.moment);
             for change in next {
                 let distance = distance(&change, self.moment);
                 let again = changes.iter().any(|(other, _)| *other == change.0);
@@ -94,8 +96,8 @@ impl Search<'_> {
     /// Looks at every part of the condition as it would be.
     fn look(&mut self, changes: &[Change]) -> (Trace, Vec<Change>) {
         self.left = self.left.saturating_sub(LOOK);
-        let traced = trace(self.condition.checked(), &Supposed { moment: self.moment, changes });
-        let next = candidates(&traced, self.condition.checked().ast(), self.moment);
+        let traced = trace(self.checked, &Supposed { moment: self.moment, changes });
+        let next = candidates(&traced, self.checked.ast(), self.moment);
         (traced, next)
     }
 

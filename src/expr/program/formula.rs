@@ -104,11 +104,7 @@ impl Program {
         self.ops.iter().for_each(|op| self.code().parts(op, &mut |_| used += 1));
         // What is used twice would be written out twice, and that twice again.
         let is_tree = used <= root && root < LONGEST;
-        if is_tree && self.ops.iter().all(is_flat) {
-            self.formula_of(root as u32)
-        } else {
-            Formula::Part(root as u32)
-        }
+        if is_tree && self.ops.iter().all(is_flat) { self.formula_of(root as u32) } else { Formula::Part(root as u32) }
     }
 
     fn formula_of(&self, at: u32) -> Formula<'_> {

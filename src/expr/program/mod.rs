@@ -1,5 +1,6 @@
 //! The compiled form of an expression.
 
+mod decisive;
 mod formula;
 mod op;
 mod sound;

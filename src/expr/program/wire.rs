@@ -16,14 +16,7 @@ impl Serialize for Program {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = Writer::default();
         out.number(VERSION);
-        out.number(self.ops.len() as u64);
-        self.ops.iter().for_each(|op| write(*op, &mut out));
-        out.number(self.links.len() as u64);
-        self.links.iter().for_each(|link| out.number(u64::from(*link)));
-        out.number(self.constants.len() as u64);
-        self.constants.iter().for_each(|constant| out.value(constant));
-        out.number(self.patterns.len() as u64);
-        self.patterns.iter().for_each(|pattern| pattern.write(&mut out));
+        self.write(&mut out);
         Blob(out.bytes).serialize(serializer)
     }
 }
@@ -31,21 +24,35 @@ impl Serialize for Program {
 impl<'de> Deserialize<'de> for Program {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Blob(bytes) = Blob::deserialize(deserializer)?;
-        read_program(&bytes).ok_or_else(|| serde::de::Error::custom(EvalError::BadProgram.words()))
+        let mut from = Reader { rest: &bytes };
+        let version = from.number().filter(|version| *version == VERSION);
+        let program = version.and_then(|_| Self::read(&mut from)).filter(|_| from.rest.is_empty());
+        program.ok_or_else(|| serde::de::Error::custom(EvalError::BadProgram.words()))
     }
 }
 
-fn read_program(bytes: &[u8]) -> Option<Program> {
-    let mut from = Reader { rest: bytes };
-    if from.number()? != VERSION {
-        return None;
+impl Program {
+    /// Writes it behind what is written already.
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.number(self.ops.len() as u64);
+        self.ops.iter().for_each(|op| write(*op, out));
+        out.number(self.links.len() as u64);
+        self.links.iter().for_each(|link| out.number(u64::from(*link)));
+        out.number(self.constants.len() as u64);
+        self.constants.iter().for_each(|constant| out.value(constant));
+        out.number(self.patterns.len() as u64);
+        self.patterns.iter().for_each(|pattern| pattern.write(out));
     }
-    let ops = many(&mut from, read)?;
-    let links = many(&mut from, Reader::small)?;
-    let constants = many(&mut from, Reader::value)?;
-    let patterns = many(&mut from, Pattern::read)?;
-    let program = Program::new(ops, links, constants, patterns);
-    (from.rest.is_empty() && is_sound(program.code())).then_some(program)
+
+    /// Reads what [`Self::write`] wrote; `None` where evaluation could not trust it.
+    pub(crate) fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let ops = many(from, read)?;
+        let links = many(from, Reader::small)?;
+        let constants = many(from, Reader::value)?;
+        let patterns = many(from, Pattern::read)?;
+        let program = Self::new(ops, links, constants, patterns);
+        is_sound(program.code()).then_some(program)
+    }
 }
 
 fn many<'a, T>(from: &mut Reader<'a>, one: fn(&mut Reader<'a>) -> Option<T>) -> Option<Vec<T>> {

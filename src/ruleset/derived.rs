@@ -1,0 +1,62 @@
+//! What follows from the rules, whether they were compiled just now or read from bytes.
+
+use std::rc::Rc;
+
+use super::index::Index;
+use super::{Policy, Rule, Ruleset, Slot, Titles};
+use crate::ids::{EventName, PlacementId, PropertyName};
+use crate::locale::{Formats, Locale};
+use crate::offer::Terms;
+use crate::signals;
+use crate::sorted::SortedMap;
+use crate::time::Calendar;
+
+/// What a ruleset is made of.
+pub(super) struct Parts {
+    pub(super) rules: Vec<Rule>,
+    pub(super) policy: Policy,
+    pub(super) calendar: Calendar,
+    pub(super) locale: Locale,
+    pub(super) formats: Rc<dyn Formats>,
+    pub(super) remembered: signals::Plan,
+    pub(super) plans: Vec<Terms>,
+    pub(super) names: Titles,
+    pub(super) declared: SortedMap<EventName, Vec<PropertyName>>,
+    pub(super) slots: Vec<Slot>,
+}
+
+impl Parts {
+    /// Adds what follows.
+    pub(super) fn ruleset(self) -> Ruleset {
+        let Self { rules, policy, calendar, locale, formats, remembered, plans, names, declared, slots } = self;
+        let placements = placements(&rules);
+        Ruleset {
+            index: Index::new(&rules, &slots, &placements, &remembered),
+            placements,
+            rules,
+            policy,
+            calendar,
+            locale,
+            formats,
+            remembered,
+            plans,
+            names,
+            declared,
+            slots,
+            #[cfg(feature = "author")]
+            known: std::cell::OnceCell::new(),
+            #[cfg(feature = "review")]
+            playbook: None,
+        }
+    }
+}
+
+fn placements(rules: &[Rule]) -> Vec<PlacementId> {
+    let mut placements: Vec<PlacementId> = Vec::new();
+    for placement in rules.iter().flat_map(Rule::faces).flat_map(|rule| &rule.placements) {
+        if !placements.contains(placement) {
+            placements.push(placement.clone());
+        }
+    }
+    placements
+}

@@ -52,6 +52,10 @@ fn check(text: &str, shape: &Shape) -> Result<(), BadName> {
     Ok(())
 }
 
+fn could_be_name(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 4 * 128 && text.chars().all(PRINTABLE)
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident: $kind:literal, $max:literal, $allowed:ident, $words:literal;)*) => {$(
         $(#[$doc])*
@@ -61,16 +65,15 @@ macro_rules! ids {
         pub struct $name(#[cfg_attr(feature = "schema", schemars(with = "String"))] Rc<str>);
 
         impl $name {
-            const SHAPE: Shape = Shape { kind: $kind, max: $max, allowed: $allowed, words: $words };
-
             /// Makes the name, or says why it is not one.
             pub fn new(text: &str) -> Result<Self, BadName> {
-                check(text, &Self::SHAPE).map(|()| Self(text.into()))
+                check(text, &Shape { kind: $kind, max: $max, allowed: $allowed, words: $words }).map(|()| Self(text.into()))
             }
 
-            /// Makes the name from a text that it shares, or says why it is not one.
-            pub fn shared(text: Rc<str>) -> Result<Self, BadName> {
-                check(&text, &Self::SHAPE).map(|()| Self(text))
+            /// Makes a name again from a text that was one when a playbook was compiled. That it could be some name is
+            /// checked, not of which kind, so that reading lists of each kind is one piece of code.
+            pub(crate) fn compiled(text: Rc<str>) -> Option<Self> {
+                could_be_name(&text).then(|| Self(text))
             }
 
             /// Returns the text.

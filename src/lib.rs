@@ -68,5 +68,5 @@ pub mod trials;
 // Floor 11: the edges.
 #[cfg(feature = "schema")]
 pub mod schema;
-#[cfg(all(target_arch = "wasm32", feature = "author"))]
+#[cfg(target_arch = "wasm32")]
 mod wasm;

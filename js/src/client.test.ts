@@ -5,6 +5,7 @@ import { clientFrom } from "./client.js";
 import { WasmUnavailable } from "./engine.js";
 import type { BudbreakError } from "./errors.js";
 import type { ClientOptions } from "./options.js";
+import { anyPlaybook } from "./playbook-source.js";
 import { memoryStore } from "./storage/memory.js";
 import type { Store } from "./storage/store.js";
 
@@ -19,7 +20,7 @@ function setUp(options: Partial<ClientOptions> = {}, parts: Parameters<typeof fa
   const engines: FakeEngine[] = [];
   const errors: BudbreakError[] = [];
   const codes = () => errors.map(error => error.code);
-  const createClient = clientFrom(fakeParts({ ...parts, engines }));
+  const createClient = clientFrom({ ...fakeParts({ ...parts, engines }), playbook: anyPlaybook });
   const client = createClient({
     playbook,
     storage: "memory",

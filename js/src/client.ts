@@ -5,7 +5,7 @@ import { type Client, type Loaded, notLoaded, type Reason, type Snapshot, type S
 import { autotrack } from "./autotrack.js";
 import { eventOf, number, queryOf, Refused, responseOf, text } from "./calls.js";
 import { createEmitter } from "./emitter.js";
-import { type Engine, isTrap, type StartEngine, WasmUnavailable } from "./engine.js";
+import { type Engine, isTrap, type Playbook, type StartEngine, WasmUnavailable } from "./engine.js";
 import { type Report, wordsOf } from "./errors.js";
 import { accountFacts, eachFact, mergeFacts, startFacts, storedFacts, userFacts } from "./facts.js";
 import { callHost, reporter } from "./host.js";
@@ -15,7 +15,7 @@ import { type ClientOptions, type PlaybookSource, readOptions, type Settings } f
 import { localeOf, onHidden, pageFacts, runsInBrowser } from "./page.js";
 import { createPlacements } from "./placements.js";
 import { read, traits } from "./plain.js";
-import { playbookText, problemOf } from "./playbook-source.js";
+import { problemOf } from "./playbook-source.js";
 import { randomId } from "./random.js";
 import { indexedDbStore } from "./storage/indexeddb.js";
 import { memoryStore } from "./storage/memory.js";
@@ -32,6 +32,8 @@ const FOLD_AT = 128;
 export interface Parts {
   /** Told the settings when a client is made; begins to load the engine at once. */
   engine(settings: Settings): StartEngine;
+  /** Brings the playbook in the form that the engine takes. */
+  playbook(source: PlaybookSource | undefined, signal: AbortSignal): Promise<Playbook>;
 }
 
 /** Makes `createClient` from its parts. */
@@ -96,15 +98,15 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
   /** Takes a playbook: makes the engine with the first good one, gives it every later one. Never rejects. */
   async function takePlaybook(from: PlaybookSource | undefined): Promise<Loaded> {
     try {
-      const json = await playbookText(from, leaving.signal);
+      const playbook = await parts.playbook(from, leaving.signal);
       if (engine) {
-        const diagnostics = engine.load(json, now());
+        const diagnostics = engine.load(playbook, now());
         placements.refresh();
         return { accepted: true, diagnostics };
       }
       const again = status === "degraded";
       if (!start) throw new WasmUnavailable("there is no engine to start");
-      const fresh = await start(json);
+      const fresh = await start(playbook);
       const begin = (saved: Saved) => {
         if (isClosed()) return fresh.free();
         engine = fresh;

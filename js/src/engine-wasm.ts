@@ -1,6 +1,8 @@
-// The engine as WebAssembly: finds the bytes, compiles them, and makes the exported class into the port.
-import * as glue from "../wasm/budbreak.js";
-import { type StartEngine, WasmUnavailable } from "./engine.js";
+// The engine as WebAssembly: finds the bytes, compiles them, and makes the exported class into the port. Which engine it is, the
+// one that reads playbooks as they are written or the slim one, its glue says.
+import type * as full from "../wasm/budbreak.js";
+import type * as slim from "../wasm/slim/budbreak_slim.js";
+import { type Playbook, type StartEngine, WasmUnavailable } from "./engine.js";
 import { wordsOf } from "./errors.js";
 import { intlFormats } from "./formats.js";
 import type { WasmSource } from "./options.js";
@@ -47,21 +49,40 @@ export async function compileWasm(from: () => WasmSource | Promise<WasmSource>):
   }
 }
 
+/** What wasm-bindgen writes beside the wasm, as far as both engines have it. */
+interface Glue {
+  default(source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  Engine: typeof full.Engine | typeof slim.Engine;
+}
+
 /** Makes the function that starts the engine from its wasm, which lies at `fallback` unless the host names a source. */
 export function wasmEngine(
+  glue: Glue,
   given: WasmSource | Promise<WasmSource> | undefined,
   fallback: () => WasmSource,
 ): StartEngine {
   // Compilation does not wait for the playbook. Its failure is met where it is awaited, on the first start.
   const compiled = compileWasm(() => given ?? fallback());
   compiled.catch(() => {});
-  return async playbookJson => {
+  return async playbook => {
     const module = await compiled;
     try {
       await glue.default({ module_or_path: module });
     } catch (error) {
       throw new WasmUnavailable(wordsOf(error), { cause: error });
     }
-    return new glue.Engine(playbookJson, zoneOffsets(), intlFormats());
+    const Full = glue.Engine as typeof full.Engine;
+    const ports = [zoneOffsets(), intlFormats()] as const;
+    const engine =
+      typeof playbook === "string" ? new Full(playbook, ...ports) : Full.fromCompiled(playbook, ...ports);
+    const loadJson = Full.prototype.load;
+    return Object.assign(engine, {
+      load(playbook: Playbook, now: number) {
+        // Only an engine that reads JSON is ever given some.
+        if (typeof playbook === "string") return loadJson.call(engine, playbook, now);
+        engine.loadCompiled(playbook, now);
+        return [];
+      },
+    });
   };
 }

@@ -10,10 +10,13 @@ import type {
   Response,
 } from "../generated/types.js";
 
+/** A playbook as an engine takes it: JSON text, or the compiled form. */
+export type Playbook = string | Uint8Array;
+
 /** Decides. Every method is synchronous and may throw; `now` is in milliseconds since 1970. */
 export interface Engine {
   /** Takes another playbook and returns its warnings. Throws when it is refused; the last good one stays. */
-  load(playbookJson: string, now: number): Diagnostic[];
+  load(playbook: Playbook, now: number): Diagnostic[];
   record(event: EventInput, now: number): Recorded;
   set(facts: Facts, now: number): unknown;
   recommend(query: Query, now: number): Recommendation[];
@@ -32,8 +35,8 @@ export interface Engine {
   free(): void;
 }
 
-/** Makes an engine from a playbook as JSON text. Rejects with what the engine says of a bad playbook. */
-export type StartEngine = (playbookJson: string) => Promise<Engine>;
+/** Makes an engine from a playbook. Rejects with what the engine says of a bad one. */
+export type StartEngine = (playbook: Playbook) => Promise<Engine>;
 
 /** The engine could not be loaded or compiled: no wasm in this browser, a policy against it, a missing file. */
 export class WasmUnavailable extends Error {}

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { fakeParts } from "../../tests/support/fake-engine.js";
 import type { Client } from "./api.js";
 import { clientFrom } from "./client.js";
+import { anyPlaybook } from "./playbook-source.js";
 
 const unhandled: unknown[] = [];
 const note = (reason: unknown) => unhandled.push(reason);
@@ -106,7 +107,7 @@ const calls = [
   "setConsent",
 ] as const;
 const good = { rules: [{ id: "share", event: "made", atLeast: 1, placement: "side" }] };
-const createClient = clientFrom(fakeParts()) as (options: unknown) => Client;
+const createClient = clientFrom({ ...fakeParts(), playbook: anyPlaybook }) as (options: unknown) => Client;
 
 async function settleDown(client: Client): Promise<void> {
   await client.close();

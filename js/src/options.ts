@@ -8,8 +8,11 @@ import type { Store } from "./storage/store.js";
 /** What can be compiled or fetched as the engine: an address, a response, bytes or a compiled module. */
 export type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
-/** A playbook: an object, JSON text, or the address of JSON text. */
-export type PlaybookSource = string | URL | object;
+/** A compiled playbook: its bytes or its address. */
+export type CompiledSource = string | URL | BufferSource;
+
+/** A playbook: an object, JSON text, the bytes of a compiled one, or the address of either. */
+export type PlaybookSource = CompiledSource | object;
 
 /**
  * What a host tells the client. Only `playbook` matters at the start; everything else has a default.
@@ -18,7 +21,7 @@ export type PlaybookSource = string | URL | object;
  * const client = createClient({ playbook: "/playbook.json", user: { id: "u-17", role: "admin" }, plan: "free" });
  */
 export interface ClientOptions {
-  /** The playbook: an object, JSON text (it starts with a brace), or an address. An address is asked once, without credentials. */
+  /** The playbook: an object, JSON text (it starts with a brace), compiled bytes, or an address. An address is asked once, without credentials. */
   playbook?: PlaybookSource;
   /** The person, as for `identify`: `id` names them, the rest are traits. */
   user?: { id?: string; [trait: string]: unknown };

@@ -9,7 +9,7 @@ import { demo } from "./steps/demo.mjs";
 import { node } from "./steps/node.mjs";
 import { nodeModules } from "./steps/node-modules.mjs";
 import { rust, wasmTarget } from "./steps/rust.mjs";
-import { wasm } from "./steps/wasm.mjs";
+import { slimWasm, wasm } from "./steps/wasm.mjs";
 import { wasmTools } from "./steps/wasm-tools.mjs";
 
 export const toolSteps = [node, rust, wasmTarget, wasmTools, nodeModules];
@@ -17,7 +17,7 @@ export const browserSteps = [chromium];
 
 /** What is built from the sources; client and demo only where their sources are. */
 export function buildSteps() {
-  const steps = [wasm];
+  const steps = [wasm, slimWasm];
   if (existsSync(at("js", "src"))) steps.push(client);
   if (existsSync(at("demo", "vite.config.ts"))) steps.push(demo);
   return steps;

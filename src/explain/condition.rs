@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use crate::evidence::Evidence;
+#[cfg(feature = "author")]
 use crate::expr::{Trace, TraceKind, trace};
 use crate::moment::Moment;
 use crate::ruleset::Condition;
@@ -32,13 +33,14 @@ pub struct ConditionNode {
 
 /// Returns a condition with the value of each part.
 pub(super) fn of(condition: &Condition, moment: &Moment) -> ConditionNode {
-    match moment.checked(condition) {
-        Some(checked) => tree(&trace(&checked, moment), true, moment),
-        None => alone(condition, moment),
+    #[cfg(feature = "author")]
+    if let Some(checked) = moment.checked(condition) {
+        return tree(&trace(&checked, moment), true, moment);
     }
+    alone(condition, moment)
 }
 
-/// Returns a condition without its parts, where its text is not one that can be read.
+/// Returns a condition without its parts, where nobody can read its text.
 fn alone(condition: &Condition, moment: &Moment) -> ConditionNode {
     let outcome = moment.value(condition);
     ConditionNode {
@@ -52,6 +54,7 @@ fn alone(condition: &Condition, moment: &Moment) -> ConditionNode {
     }
 }
 
+#[cfg(feature = "author")]
 /// Returns a traced condition with the value of each part.
 fn tree(traced: &Trace, decided: bool, moment: &Moment) -> ConditionNode {
     let error = traced.outcome.as_ref().err().map(|error| {
@@ -70,6 +73,7 @@ fn tree(traced: &Trace, decided: bool, moment: &Moment) -> ConditionNode {
     }
 }
 
+#[cfg(feature = "author")]
 /// Returns whether a part of a part had a say in its value.
 fn decides(whole: &Trace, place: usize) -> bool {
     let Some(part) = whole.children.get(place) else { return false };

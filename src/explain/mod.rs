@@ -4,7 +4,6 @@
 //! sentence for the person who sees the recommendation, a tree for who writes the rules, and data for programs.
 
 mod because;
-#[cfg(feature = "author")]
 mod condition;
 mod flow;
 #[cfg(feature = "author")]
@@ -17,7 +16,6 @@ mod summary;
 mod text;
 
 pub use because::because;
-#[cfg(feature = "author")]
 pub use condition::ConditionNode;
 #[cfg(feature = "author")]
 pub use nearest::{Nearest, SignalChange};
@@ -114,8 +112,7 @@ pub struct Explanation {
     pub stopped_by: Option<Gate>,
     /// Every gate in order, with what it says; also where the condition did not hold.
     pub gates: Vec<GateReport>,
-    /// The condition, with the value of each part.
-    #[cfg(feature = "author")]
+    /// The condition, with the value of each part; without its parts where conditions cannot be read, as in the slim engine.
     pub condition: ConditionNode,
     /// The score, where the condition holds.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -208,7 +205,6 @@ pub fn explain(rules: &[&Rule], place: usize, fates: &[Fate], moment: &Moment) -
                 },
             })
             .collect(),
-        #[cfg(feature = "author")]
         condition: condition::of(&rule.when, moment),
         score: met.then(|| scoring::card(rule, moment)),
         rivals: rival::rivals(rules, place, fates, moment),

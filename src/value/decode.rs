@@ -2,12 +2,12 @@
 
 use serde::de::value::{MapDeserializer, SeqDeserializer, StrDeserializer};
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, Unexpected,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, Expected, IntoDeserializer, Unexpected,
     VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
-use super::{Key, Value};
+use super::{Key, Value, double_to_text};
 
 /// Why a value is not of the type that was asked for, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,30 @@ impl std::error::Error for NotDecoded {}
 impl serde::de::Error for NotDecoded {
     fn custom<T: std::fmt::Display>(words: T) -> Self {
         Self(words.to_string())
+    }
+
+    // The words of serde for what was found print doubles by the standard library, which is 17 KiB of wasm.
+    fn invalid_type(found: Unexpected, expected: &dyn Expected) -> Self {
+        Self(format!("invalid type: {}, expected {expected}", words(found)))
+    }
+
+    fn invalid_value(found: Unexpected, expected: &dyn Expected) -> Self {
+        Self(format!("invalid value: {}, expected {expected}", words(found)))
+    }
+}
+
+fn words(found: Unexpected) -> String {
+    match found {
+        Unexpected::Bool(truth) => format!("boolean `{truth}`"),
+        Unexpected::Unsigned(n) => format!("integer `{n}`"),
+        Unexpected::Signed(n) => format!("integer `{n}`"),
+        Unexpected::Float(n) => format!("number `{}`", double_to_text(n)),
+        Unexpected::Str(text) => format!("string \"{text}\""),
+        Unexpected::Unit => "null".into(),
+        Unexpected::Seq => "list".into(),
+        Unexpected::Map => "object".into(),
+        Unexpected::Other(what) => what.into(),
+        _ => "something else".into(),
     }
 }
 

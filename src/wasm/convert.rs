@@ -5,8 +5,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::diagnostic::{Diagnostic, nearest};
-use crate::ruleset::Ruleset;
+#[cfg(feature = "author")]
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::nearest;
+use crate::ruleset::{Ruleset, Unusable};
 use crate::time::Timestamp;
 use crate::value::{Key, Value, ValueMap, decode};
 
@@ -26,6 +28,7 @@ impl Failure {
         Self(error)
     }
 
+    #[cfg(feature = "author")]
     fn with(self, diagnostics: &[Diagnostic]) -> Self {
         if let Ok(list) = to_js(diagnostics) {
             let _ = Reflect::set(&self.0, &"diagnostics".into(), &list);
@@ -33,6 +36,7 @@ impl Failure {
         self
     }
 
+    #[cfg(feature = "author")]
     pub(super) fn refused(diagnostics: Vec<Diagnostic>) -> Self {
         let first = diagnostics.first().map(ToString::to_string).unwrap_or_default();
         let count = diagnostics.len();
@@ -40,13 +44,19 @@ impl Failure {
         Self::new("playbook_refused", &format!("the playbook has {mistakes}: {first}")).with(&diagnostics)
     }
 
+    #[cfg(feature = "author")]
     pub(super) fn mistakes(diagnostics: Vec<Diagnostic>) -> Self {
         let first = diagnostics.first().map(ToString::to_string).unwrap_or_default();
         Self::new("bad_expression", &first).with(&diagnostics)
     }
 
+    #[cfg(feature = "author")]
     pub(super) fn no_value(why: &str) -> Self {
         Self::new("no_value", why)
+    }
+
+    pub(super) fn unusable(why: &Unusable) -> Self {
+        Self::new(why.code(), &why.to_string())
     }
 
     pub(super) fn input(what: &str, why: &str) -> Self {

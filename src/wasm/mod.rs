@@ -3,6 +3,8 @@
 //! Types come in through one route, [`convert::from_js`] and [`crate::value::decode`], and go out through another,
 //! [`convert::to_js`]. The TypeScript names are those of the generated types.
 
+#[cfg(feature = "author")]
+mod author;
 mod convert;
 mod formats;
 mod offsets;
@@ -11,10 +13,8 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use crate::diagnostic::Diagnostic;
 use crate::engine;
 use crate::event::EventInput;
-use crate::explain::Unanswered;
 use crate::ids::RuleId;
 use crate::kind::Kind;
 use crate::recommendation::{Query, Response};
@@ -24,11 +24,24 @@ use crate::time::Timestamp;
 
 use convert::{Failure, read, to_js};
 
+#[cfg(feature = "author")]
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
+const IMPORTS: &str = r#"
 import type {
     Answered, Diagnostic, EventInput, Explanation, Facts, Kind, Outline, Query, Recommendation, Recorded, Response, Stats
 } from "../generated/types.js";
+"#;
+
+#[cfg(not(feature = "author"))]
+#[wasm_bindgen(typescript_custom_section)]
+const IMPORTS: &str = r#"
+import type {
+    EventInput, Explanation, Facts, Kind, Outline, Query, Recommendation, Recorded, Response, Stats
+} from "../../generated/types.js";
+"#;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
 /** Gives local time minus UTC in ms for a zone at an instant; undefined for a zone that is not known. */
 export type OffsetMs = (zone: string, ms: number) => number | undefined;
 /**
@@ -48,41 +61,28 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// Makes an engine from a playbook in JSON.
+    /// Makes an engine from a compiled playbook.
     ///
-    /// Throws an `Error` with `code: "playbook_refused"` and `diagnostics` when the playbook has mistakes.
-    #[wasm_bindgen(constructor)]
-    pub fn new(
-        playbook: &str,
+    /// Throws an `Error` with `code: "playbook_damaged"`, `"playbook_newer"`, `"playbook_older"` or `"unknown_zone"` when
+    /// these bytes cannot run here.
+    #[wasm_bindgen(js_name = fromCompiled)]
+    pub fn from_compiled(
+        bytes: &[u8],
         #[wasm_bindgen(unchecked_param_type = "OffsetMs", js_name = offsetMs)] offset_ms: js_sys::Function,
         #[wasm_bindgen(unchecked_param_type = "Format")] format: js_sys::Function,
     ) -> Result<Self, JsValue> {
         let ports = ports(offset_ms, format);
-        let (ruleset, _) = compile(playbook, &ports).map_err(Failure::refused)?;
+        let ruleset = Ruleset::from_bytes(bytes, ports.clone()).map_err(|why| Failure::unusable(&why))?;
         Ok(Self { engine: engine::Engine::new(Rc::new(ruleset)), ports })
     }
 
-    /// Returns every mistake and warning of a playbook in JSON.
-    #[wasm_bindgen(unchecked_return_type = "Diagnostic[]")]
-    pub fn check(
-        playbook: &str,
-        #[wasm_bindgen(unchecked_param_type = "OffsetMs", js_name = offsetMs)] offset_ms: js_sys::Function,
-        #[wasm_bindgen(unchecked_param_type = "Format")] format: js_sys::Function,
-    ) -> Result<JsValue, JsValue> {
-        let found = match compile(playbook, &ports(offset_ms, format)) {
-            Ok((_, warnings)) => warnings,
-            Err(mistakes) => mistakes,
-        };
-        to_js(&found)
-    }
-
-    /// Runs another playbook from now on and returns its warnings. A playbook with mistakes is refused whole, as by the
-    /// constructor, and the present one stays.
-    #[wasm_bindgen(unchecked_return_type = "Diagnostic[]")]
-    pub fn load(&mut self, playbook: &str, now: f64) -> Result<JsValue, JsValue> {
-        let (ruleset, warnings) = compile(playbook, &self.ports).map_err(Failure::refused)?;
+    /// Runs another compiled playbook from now on. One that cannot run here is refused, as by `fromCompiled`, and the present
+    /// one stays.
+    #[wasm_bindgen(js_name = loadCompiled)]
+    pub fn load_compiled(&mut self, bytes: &[u8], now: f64) -> Result<(), JsValue> {
+        let ruleset = Ruleset::from_bytes(bytes, self.ports.clone()).map_err(|why| Failure::unusable(&why))?;
         self.engine.load(Rc::new(ruleset), instant(now));
-        to_js(&warnings)
+        Ok(())
     }
 
     /// Takes an event in.
@@ -149,16 +149,6 @@ impl Engine {
         to_js(&self.engine.explain_all(instant(now)))
     }
 
-    /// Answers a question in the language of conditions, with the signals that it read.
-    #[wasm_bindgen(unchecked_return_type = "Answered")]
-    pub fn evaluate(&self, expression: &str, now: f64) -> Result<JsValue, JsValue> {
-        match self.engine.evaluate(expression, instant(now)) {
-            Ok(answer) => to_js(&answer),
-            Err(Unanswered::Mistakes(mistakes)) => Err(Failure::mistakes(mistakes).into()),
-            Err(Unanswered::NoValue(why)) => Err(Failure::no_value(&why).into()),
-        }
-    }
-
     /// Returns the next instant at which an answer may change because time passes.
     #[wasm_bindgen(js_name = nextChange)]
     pub fn next_change(&self, now: f64) -> Option<f64> {
@@ -199,10 +189,6 @@ impl Engine {
 
 fn ports(offset_ms: js_sys::Function, format: js_sys::Function) -> Ports {
     Ports { offsets: Rc::new(offsets::FromJs::new(offset_ms)), formats: Rc::new(formats::FromJs::new(format)) }
-}
-
-fn compile(json: &str, ports: &Ports) -> Result<(Ruleset, Vec<Diagnostic>), Vec<Diagnostic>> {
-    Ruleset::read_json(json, ports.clone())
 }
 
 /// An instant from JavaScript. What is not a number is the epoch: hosts go through the client, which asks a real clock.

@@ -12,4 +12,4 @@ export function fakeParts(more?: {
   engines?: FakeEngine[];
   fail?: Error;
   delay?: number;
-}): Parts & { engines: FakeEngine[] };
+}): Omit<Parts, "playbook"> & { engines: FakeEngine[] };

@@ -1,5 +1,5 @@
 // Size of what a page loads: the wasm, and the client with its glue bundled and minified; raw, gzip and brotli.
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { at } from "./paths.mjs";
@@ -28,31 +28,38 @@ async function bundled(entry) {
   return outputFiles[0].contents;
 }
 
-/** File that the package's main entry points at; the glue alone as long as there is no client. */
-function mainEntry() {
-  const main = JSON.parse(readFileSync(at("package.json"), "utf8")).exports["."];
-  const file = typeof main === "string" ? main : main?.default;
-  return file && existsSync(at(file)) ? file : "js/wasm/budbreak.js";
-}
+/** The entries of the package: what it exports them as, and their wasm. */
+const ENTRIES = {
+  default: { exported: ".", wasm: "js/wasm/budbreak_bg.wasm" },
+  slim: { exported: "./slim", wasm: "js/wasm/slim/budbreak_slim_bg.wasm" },
+};
 
-/** Rows `{ name, raw, gzip, brotli }`, the last of them the total. */
+/** Rows `{ name, raw, gzip, brotli }` of each entry, the last of them the total. */
 export async function sizes() {
-  const rows = [
-    { name: "wasm", ...measure(readFileSync(at("js/wasm/budbreak_bg.wasm"))) },
-    { name: "client and glue", ...measure(await bundled(mainEntry())) },
-  ];
-  const total = { name: "total" };
-  for (const kind of KINDS) total[kind] = rows.reduce((sum, row) => sum + row[kind], 0);
-  return [...rows, total];
+  const { exports } = JSON.parse(readFileSync(at("package.json"), "utf8"));
+  const all = {};
+  for (const [entry, { exported, wasm }] of Object.entries(ENTRIES)) {
+    const rows = [
+      { name: "wasm", ...measure(readFileSync(at(wasm))) },
+      { name: "client and glue", ...measure(await bundled(exports[exported].default)) },
+    ];
+    const total = { name: "total" };
+    for (const kind of KINDS) total[kind] = rows.reduce((sum, row) => sum + row[kind], 0);
+    all[entry] = [...rows, total];
+  }
+  return all;
 }
 
 /** Sentences, one for each size that is beyond its budget or has none. */
-export function overBudget(rows, budgets) {
-  return rows.flatMap(row =>
-    KINDS.flatMap(kind => {
-      const limit = budgets[row.name]?.[kind];
-      if (typeof limit !== "number") return [`${row.name} has no ${kind} budget`];
-      return row[kind] > limit ? [`${row.name} is ${row[kind]} B ${kind}, its budget is ${limit} B`] : [];
-    }),
+export function overBudget(entries, budgets) {
+  return Object.entries(entries).flatMap(([entry, rows]) =>
+    rows.flatMap(row =>
+      KINDS.flatMap(kind => {
+        const limit = budgets[entry]?.[row.name]?.[kind];
+        const name = `${row.name} (${entry})`;
+        if (typeof limit !== "number") return [`${name} has no ${kind} budget`];
+        return row[kind] > limit ? [`${name} is ${row[kind]} B ${kind}, its budget is ${limit} B`] : [];
+      }),
+    ),
   );
 }

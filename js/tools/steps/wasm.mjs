@@ -1,4 +1,5 @@
-// The engine as WebAssembly with its JavaScript glue, in js/wasm/.
+// The engines as WebAssembly with their JavaScript glue, in js/wasm/: the one that reads playbooks as they are written, and in
+// js/wasm/slim/ the one that takes compiled playbooks only.
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { hashFiles, isFresh, remember } from "../lib/fingerprint.mjs";
 import { writeInline } from "../lib/inline.mjs";
@@ -7,7 +8,6 @@ import { firstLine, run } from "../lib/run.mjs";
 import { StepError } from "../lib/step.mjs";
 import { pinnedTools } from "../lib/versions.mjs";
 
-const OUT = "js/wasm";
 const BUILD = [
   "build",
   "--release",
@@ -18,29 +18,57 @@ const BUILD = [
   "--mode",
   "no-install",
 ];
-const SOURCES = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "src"];
+const SOURCES = [".cargo", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "src"];
 
-function inputs() {
+function inputs(build) {
   const binaryen = JSON.parse(readFileSync(at("node_modules/binaryen/package.json"), "utf8")).version;
   return hashFiles(SOURCES, {
     keep: path => !path.startsWith("src/bin/") && !path.endsWith("_tests.rs"),
-    also: [BUILD, pinnedTools(), binaryen, firstLine("rustc", ["--version"])],
+    also: [build, pinnedTools(), binaryen, firstLine("rustc", ["--version"])],
   });
 }
 
-export const wasm = {
+/** A step that builds an engine into a folder. `more` makes further files from those of wasm-pack. */
+function engine({ name, id, out, file, args, further = [], more = () => {} }) {
+  const build = [...BUILD, "--out-dir", out, "--out-name", file, ...args];
+  const endings = [".js", ".d.ts", "_bg.wasm", "_bg.wasm.d.ts"];
+  const outputs = [...endings.map(ending => file + ending), ...further].map(made => `${out}/${made}`);
+  return {
+    name,
+    what: `wasm-pack ${build.join(" ")}`,
+    check() {
+      if (isFresh(id, inputs(build), outputs) && outputs.every(made => existsSync(at(made))))
+        return `${out} is up to date`;
+    },
+    async make() {
+      const made = inputs(build);
+      for (const output of outputs) rmSync(at(output), { force: true });
+      const { code, output } = await run("wasm-pack", build);
+      if (code !== 0)
+        throw new StepError("The engine did not compile to WebAssembly.", {
+          command: "npm run build",
+          output,
+        });
+      more(at(out));
+      remember(id, made, outputs);
+    },
+  };
+}
+
+export const wasm = engine({
   name: "engine (wasm)",
-  what: `wasm-pack ${BUILD.join(" ")}`,
-  check() {
-    if (isFresh("wasm", inputs(), [OUT]) && existsSync(at(OUT, "inline.js"))) return `${OUT} is up to date`;
-  },
-  async make() {
-    const made = inputs();
-    rmSync(at(OUT), { recursive: true, force: true });
-    const { code, output } = await run("wasm-pack", [...BUILD, "--out-dir", OUT]);
-    if (code !== 0)
-      throw new StepError("The engine did not compile to WebAssembly.", { command: "npm run build", output });
-    writeInline(at(OUT));
-    remember("wasm", made, [OUT]);
-  },
-};
+  id: "wasm",
+  out: "js/wasm",
+  file: "budbreak",
+  args: [],
+  further: ["inline.js", "inline.d.ts"],
+  more: writeInline,
+});
+
+export const slimWasm = engine({
+  name: "slim engine (wasm)",
+  id: "wasm-slim",
+  out: "js/wasm/slim",
+  file: "budbreak_slim",
+  args: ["--", "--no-default-features"],
+});

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use super::wire::{In, Out, Wire, variants};
 use crate::ids::{
-    EventName, FeatureId, GroupId, MeterId, PlacementId, PlanId, PropertyName, RuleId, ValueId, VariantId, WorkflowId,
+    EventName, FeatureId, GroupId, IntegrationId, LessonId, MeterId, PlacementId, PlanId, PropertyName, RuleId,
+    ValueId, VariantId, WorkflowId,
 };
 use crate::kind::Kind;
 use crate::locale::{Category, Form, Length, Locale, Unit};
@@ -17,13 +18,13 @@ macro_rules! names {
                 Rc::<str>::from(self.as_str()).write(out);
             }
             fn read(from: &mut In) -> Option<Self> {
-                $name::shared(Rc::read(from)?).ok()
+                $name::compiled(Rc::read(from)?)
             }
         }
     )*};
 }
 
-names! { EventName FeatureId GroupId MeterId PlacementId PlanId PropertyName RuleId ValueId VariantId WorkflowId }
+names! { EventName FeatureId GroupId IntegrationId LessonId MeterId PlacementId PlanId PropertyName RuleId ValueId VariantId WorkflowId }
 
 /// Things that have a name of their own, which is what is written.
 macro_rules! named {

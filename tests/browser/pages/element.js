@@ -1,6 +1,7 @@
 // A page with one card, its engine played by the fake. `?dark`, `?narrow`, `?rtl`, `?reserve` change how it looks.
 import { clientFrom } from "/js/dist/client.js";
 import { defineElements } from "/js/dist/elements/index.js";
+import { anyPlaybook } from "/js/dist/playbook-source.js";
 import { fakeParts } from "/tests/support/fake-engine.js";
 
 const look = new URLSearchParams(location.search);
@@ -59,7 +60,7 @@ const labels = rtl && {
 const parts = fakeParts();
 const errors = [];
 const heard = [];
-const createClient = clientFrom(parts);
+const createClient = clientFrom({ ...parts, playbook: anyPlaybook });
 const client = createClient({
   playbook: { rules },
   storage: "memory",

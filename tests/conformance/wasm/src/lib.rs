@@ -8,6 +8,10 @@ mod pricing;
 mod suite;
 mod zones;
 
+use std::rc::Rc;
+
+use budbreak::ruleset::Ruleset;
+use budbreak::time::{Offsets, Timestamp};
 use serde_json::{Value as Json, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -19,6 +23,21 @@ pub fn cel(cases: &str) -> String {
     let refused: Vec<Json> = counts.refused.iter().map(|(name, why)| json!({ "name": name, "reason": why })).collect();
     let different: Vec<String> = counts.different.iter().map(|(name, how)| format!("{name}: {how}")).collect();
     json!({ "line": counts.line(), "refused": refused, "different": different }).to_string()
+}
+
+/// Compiles a playbook in JSON as `budbreak compile` does; nothing where it has mistakes.
+#[wasm_bindgen]
+pub fn compile(playbook: &str) -> Option<Vec<u8>> {
+    let read = Ruleset::read_json(playbook, Rc::new(Page));
+    read.ok().map(|(ruleset, _)| ruleset.to_bytes())
+}
+
+struct Page;
+
+impl Offsets for Page {
+    fn offset_ms(&self, zone: &str, at: Timestamp) -> Option<i32> {
+        zones::offset_ms(zone, at.ms())
+    }
 }
 
 /// Runs one of our own tables; returns what is wrong, as a JSON list. It takes the text of the file: JSON of a page does not

@@ -100,9 +100,9 @@ impl Decimal {
     /// # Errors
     /// Where the product has too many digits to be kept.
     pub fn times(self, other: Self) -> Result<Self, PriceError> {
-        let product = |one: Self, two: Self| Some((one.digits.checked_mul(two.digits)?, one.places + two.places));
-        let product = product(self, other).or_else(|| product(self.trimmed(), other.trimmed()));
-        let (digits, places) = product.ok_or(PriceError::TooLarge)?;
+        let times = |one: Self, two: Self| Some((product(one.digits, two.digits)?, one.places + two.places));
+        let times = times(self, other).or_else(|| times(self.trimmed(), other.trimmed()));
+        let (digits, places) = times.ok_or(PriceError::TooLarge)?;
         Ok(Self { digits, places }.bounded())
     }
 
@@ -123,7 +123,7 @@ impl Decimal {
         if by.digits == 0 {
             return Err(PriceError::DividedByZero);
         }
-        let scaled = |n: i128, power: i32| n.checked_mul(ten_to(power)?).ok_or(PriceError::TooLarge).ok();
+        let scaled = |n: i128, power: i32| product(n, ten_to(power)?);
         let shift = i32::from(places) + i32::from(by.places) - i32::from(self.places);
         let (over, under) = (scaled(self.digits, shift.max(0)), scaled(by.digits, (-shift).max(0)));
         let (over, under) = (over.ok_or(PriceError::TooLarge)?, under.ok_or(PriceError::TooLarge)?);
@@ -157,15 +157,20 @@ impl Decimal {
 
     /// Rounds to a whole number, a half away from zero.
     pub fn whole(self) -> Self {
-        let Some(unit) = ten_to(i32::from(self.places)) else { return self };
+        let Some(unit) = ten_to(i32::from(self.places)).filter(|_| self.places > 0) else { return self };
+        if let (Ok(digits), Ok(unit)) = (i64::try_from(self.digits), i64::try_from(unit)) {
+            let (whole, rest) = (digits / unit, (digits % unit).abs());
+            let away = i64::from(rest >= unit - rest) * digits.signum();
+            return Self::from(whole + away);
+        }
         let (whole, rest) = (self.digits / unit, (self.digits % unit).abs());
-        let away = i128::from(rest >= unit - rest && rest > 0) * self.digits.signum();
+        let away = i128::from(rest >= unit - rest) * self.digits.signum();
         Self { digits: whole + away, places: 0 }
     }
 
     /// Returns both as whole numbers of the same place; `None` where that takes too many digits.
     fn aligned(self, other: Self) -> Option<(i128, i128, u8)> {
-        let raise = |n: Self, places: u8| n.digits.checked_mul(ten_to(i32::from(places - n.places))?);
+        let raise = |n: Self, places: u8| product(n.digits, ten_to(i32::from(places - n.places))?);
         match self.places.cmp(&other.places) {
             Ordering::Equal => Some((self.digits, other.digits, self.places)),
             Ordering::Less => Some((raise(self, other.places)?, other.digits, other.places)),
@@ -192,7 +197,32 @@ impl Decimal {
 }
 
 fn ten_to(power: i32) -> Option<i128> {
-    10_i128.checked_pow(u32::try_from(power).ok()?)
+    match usize::try_from(power).ok().and_then(|power| TENS.get(power)) {
+        Some(ten) => Some(i128::from(*ten)),
+        None => 10_i128.checked_pow(u32::try_from(power).ok()?),
+    }
+}
+
+/// The powers of ten that most calculations need.
+const TENS: [u64; 19] = {
+    let mut tens = [1; 19];
+    let mut at = 1;
+    while at < tens.len() {
+        #[allow(clippy::indexing_slicing, reason = "worked out when this is compiled")]
+        {
+            tens[at] = tens[at - 1] * 10;
+        }
+        at += 1;
+    }
+    tens
+};
+
+/// Multiplies. Most numbers fit into 64 bits, and their product into 128 without a check.
+fn product(one: i128, two: i128) -> Option<i128> {
+    match (i64::try_from(one), i64::try_from(two)) {
+        (Ok(one), Ok(two)) => Some(i128::from(one) * i128::from(two)),
+        _ => one.checked_mul(two),
+    }
 }
 
 impl From<i64> for Decimal {

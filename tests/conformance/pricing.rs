@@ -5,6 +5,8 @@
 
 #[path = "pricing/case.rs"]
 mod case;
+#[path = "pricing/models.rs"]
+mod models;
 
 use std::path::Path;
 

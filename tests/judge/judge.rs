@@ -5,12 +5,17 @@
 //! npm run -s judge -- signals GOLDEN EVENTS…
 //! npm run -s judge -- cel FILE
 //! npm run -s judge -- pricing FILE
+//! npm run -s judge -- offers FILE
 //! ```
 
 mod cel;
 #[path = "../golden/differences.rs"]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "shared with a test; what it reads was made here")]
 mod differences;
+#[path = "../conformance/pricing/models.rs"]
+#[allow(clippy::indexing_slicing, reason = "what it indexes is JSON, where an absent key is null")]
+mod models;
+mod offers;
 mod pricing;
 mod signals;
 #[path = "../conformance/zones.rs"]
@@ -27,6 +32,7 @@ type What = (&'static str, &'static str, fn(&[String]) -> Result<String, String>
 const WHATS: &[What] = &[
     ("signals", "GOLDEN EVENTS...", |arguments| signals::judge(arguments).map(Outcome::line)),
     ("cel", "FILE", cel::judge),
+    ("offers", "FILE", |arguments| offers::judge(arguments).map(Outcome::line)),
     ("pricing", "FILE", |arguments| pricing::judge(arguments).map(Outcome::line)),
 ];
 

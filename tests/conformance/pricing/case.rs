@@ -1,16 +1,12 @@
 //! One price vector, in the form of `pricing-vectors/1`. Shared by the judge, the native test and the same run in wasm.
 
+use crate::models::{Made, Wrong, list, maybe, model, number, or_zero, rounding, tiers, words};
 use budbreak::pricing::{
-    Aggregation, CapacityTier, Charge, Commitment, DayBasis, Decimal, Minimum, Model, Modifiers, Package, Part,
-    Percentage, PriceError, Rounding, Sample, Tier, Tiers, UnitConfig, Usage, aggregate, bill, due_now, exponent,
-    fraction, to_minor,
+    Aggregation, Charge, Commitment, DayBasis, Decimal, Minimum, Modifiers, Part, PriceError, Rounding, Sample,
+    UnitConfig, Usage, aggregate, bill, due_now, exponent, fraction, to_minor,
 };
 use budbreak::time::Day;
 use serde_json::Value as Json;
-
-/// Why a case cannot be run, or does not come out.
-type Wrong = String;
-type Made<T> = Result<T, Wrong>;
 
 /// Says how what came out of a vector differs from what it expects; empty when it does not.
 pub(crate) fn wrong(case: &Json) -> Vec<Wrong> {
@@ -31,26 +27,6 @@ pub(crate) fn wrong(case: &Json) -> Vec<Wrong> {
     }
 }
 
-fn words(error: PriceError) -> Wrong {
-    error.to_string()
-}
-
-fn number(json: &Json) -> Made<Decimal> {
-    json.as_str().ok_or_else(|| format!("no decimal text: {json}"))?.parse().map_err(words)
-}
-
-fn maybe(json: &Json) -> Made<Option<Decimal>> {
-    if json.is_null() { Ok(None) } else { number(json).map(Some) }
-}
-
-fn or_zero(json: &Json) -> Made<Decimal> {
-    Ok(maybe(json)?.unwrap_or_default())
-}
-
-fn list<T>(json: &Json, each: impl Fn(&Json) -> Made<T>) -> Made<Vec<T>> {
-    json.as_array().map_or(&[][..], Vec::as_slice).iter().map(each).collect()
-}
-
 fn same(name: &str, expected: &Json, found: Decimal) -> Option<Wrong> {
     let expected = expected.as_str()?;
     (expected != found.to_string()).then(|| format!("{name} is {found}, not {expected}"))
@@ -59,64 +35,6 @@ fn same(name: &str, expected: &Json, found: Decimal) -> Option<Wrong> {
 fn totals(expected: &Json, total: Decimal) -> Vec<Wrong> {
     let exact = same("total_minor", &expected["total_minor"], total);
     exact.into_iter().chain(same("total_minor_rounded", &expected["total_minor_rounded"], total.whole())).collect()
-}
-
-fn tiers(json: &Json) -> Made<Tiers> {
-    let share = |tier: &Json| match maybe(&tier["rate_percent"])? {
-        Some(rate) => Decimal::ONE.percent(rate).map_err(words),
-        None => or_zero(&tier["unit_amount"]),
-    };
-    let tier = |tier: &Json| {
-        let (up_to, unit) = (maybe(&tier["up_to"])?, share(tier)?);
-        Ok(Tier { up_to, unit, flat: or_zero(&tier["flat_amount"])?, package: maybe(&tier["package_size"])? })
-    };
-    let flat_at_zero = json["flat_fee_at_zero"].as_bool().unwrap_or(false);
-    Ok(Tiers { tiers: list(&json["tiers"], tier)?, flat_at_zero })
-}
-
-fn capacity(json: &Json) -> Made<CapacityTier> {
-    let limits = json["limits"].as_object().into_iter().flatten();
-    let limits = limits.map(|(meter, most)| Ok((meter.clone(), maybe(most)?))).collect::<Made<_>>()?;
-    Ok(CapacityTier { limits, amount: number(&json["flat_amount"])? })
-}
-
-fn rounding(word: &Json) -> Made<Option<Rounding>> {
-    Ok(Some(match word.as_str().unwrap_or_default() {
-        "round" | "half_up" => Rounding::Nearest,
-        "ceil" | "ceiling" | "up" => Rounding::Up,
-        "floor" | "down" => Rounding::Down,
-        "none" | "" => return Ok(None),
-        word => return Err(format!("there is no rounding {word:?}")),
-    }))
-}
-
-pub(crate) fn model(json: &Json) -> Made<Model> {
-    Ok(match json["type"].as_str().unwrap_or_default() {
-        "flat" => Model::Flat(number(&json["amount"])?),
-        "per_unit" => Model::PerUnit(number(&json["unit_amount"])?),
-        "package" => Model::Package(Package {
-            size: number(&json["package_size"])?,
-            amount: number(&json["package_amount"])?,
-            free_units: or_zero(&json["free_units"])?,
-            rounding: rounding(&json["rounding"])?.unwrap_or(Rounding::Up),
-        }),
-        "graduated" => Model::Graduated(tiers(json)?),
-        "volume" => Model::Volume(tiers(json)?),
-        "stairstep" => Model::Stairstep(tiers(json)?),
-        "graduated_percentage" => Model::GraduatedPercentage(tiers(json)?),
-        "graduated_prorated" => Model::GraduatedProrated(tiers(json)?),
-        "capacity" => Model::Capacity(list(&json["tiers"], capacity)?),
-        "percentage" => Model::Percentage(Percentage {
-            rate_percent: number(&json["rate_percent"])?,
-            fixed: or_zero(&json["fixed_amount"])?,
-            free_events: json["free_events"].as_u64(),
-            free_amount: maybe(&json["free_amount"])?,
-            least: maybe(&json["per_transaction_min"])?,
-            most: maybe(&json["per_transaction_max"])?,
-        }),
-        "dynamic" => Model::Dynamic(maybe(&json["multiplier"])?.unwrap_or(Decimal::ONE)),
-        model => return Err(format!("there is no model {model:?}")),
-    })
 }
 
 fn part(json: &Json) -> Made<Option<Part>> {

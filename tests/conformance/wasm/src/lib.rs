@@ -2,6 +2,8 @@
 
 #[path = "../../expr/case.rs"]
 mod case;
+#[path = "../../pricing/models.rs"]
+mod models;
 #[path = "../../pricing/case.rs"]
 mod pricing;
 #[path = "../../cel/mod.rs"]

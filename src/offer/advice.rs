@@ -1,0 +1,255 @@
+use super::cliff::Cliff;
+use super::cost::Cost;
+use super::outlook::Outlook;
+use super::plan::Plan;
+use super::schedule::Schedule;
+use super::value::Disconnect;
+use crate::ids::{FeatureId, PlanId};
+use crate::pricing::{Decimal, PriceError};
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question<'a> {
+    /// The plans on sale, and the present one.
+    pub plans: &'a [Plan],
+    /// Which plan is the present one.
+    pub current: &'a PlanId,
+    /// The usage of the months to come.
+    pub outlook: &'a Outlook,
+    /// Features that a plan must have.
+    pub required: &'a [FeatureId],
+    /// Where usage came apart from value: for which meter of the outlook, and how.
+    pub disconnect: Option<(usize, Disconnect)>,
+    /// How careful the answer is.
+    pub care: Care,
+}
+
+/// How careful an answer is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Care {
+    /// A change that saves less than so many percent is not worth it.
+    pub least_saving_percent: Decimal,
+    /// How often the saving at p50 a plan that binds may cost more at p10.
+    pub most_downside_ratio: Decimal,
+    /// For how many months at least one changes plan.
+    pub least_months: usize,
+}
+
+impl Default for Care {
+    fn default() -> Self {
+        Self { least_saving_percent: 5.into(), most_downside_ratio: Decimal::ONE, least_months: 3 }
+    }
+}
+
+/// The answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Advice {
+    /// The costs of each plan, in the order of the plans: at p10, p50 and p90. Empty months: it has no price for that use.
+    pub costs: Vec<[Cost; 3]>,
+    /// Which plan is the present one, by its place.
+    pub current: usize,
+    /// Which plan fits best, by its place.
+    pub best: usize,
+    /// Plans that block nothing at p50 and have what is required.
+    pub feasible: Vec<usize>,
+    /// Plans that were passed over.
+    pub rejected: Vec<(usize, Rejection)>,
+    /// What to do.
+    pub action: Action,
+    /// What must be said with it.
+    pub warnings: Vec<Warning>,
+    /// What speaks for the plan.
+    pub benefits: Vec<Benefit>,
+}
+
+/// Why a plan was passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rejection {
+    /// It lacks a feature that is required.
+    LacksRequiredFeature,
+    /// It would block usage at p50.
+    BlocksUsage,
+    /// It has no price for the use that is foreseen.
+    NoPrice,
+    /// It saves too little.
+    SavesTooLittle,
+    /// It binds, and would cost too much more should usage fall.
+    DownsideTooLarge,
+    /// Its fee is dearer, and usage rose while value did not.
+    ValueDisconnect,
+}
+
+impl Rejection {
+    /// Returns the word for it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::LacksRequiredFeature => "lacks_required_feature",
+            Self::BlocksUsage => "blocks_usage_at_p50",
+            Self::NoPrice => "no_price",
+            Self::SavesTooLittle => "saves_too_little",
+            Self::DownsideTooLarge => "downside_too_large",
+            Self::ValueDisconnect => "value_usage_disconnect",
+        }
+    }
+}
+
+/// What to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Stay.
+    Stay,
+    /// Take a plan with a dearer fee.
+    Upgrade,
+    /// Take a plan with a lower fee.
+    Downgrade,
+    /// Take another form of price or term at the same level.
+    Switch(Form),
+    /// Take another plan from a later month on.
+    UpgradeLater {
+        /// Which plan, by its place.
+        plan: usize,
+        /// When, and what all months cost then.
+        schedule: Schedule,
+    },
+    /// Take another plan for some months and come back.
+    SwitchForAWhile {
+        /// Which plan, by its place.
+        plan: usize,
+        /// When, and what all months cost then.
+        schedule: Schedule,
+    },
+    /// Look at the usage first: it rose, and value did not.
+    ReviewUsage {
+        /// What is right if usage stays: the cheapest plan, by its place.
+        if_usage_stays: usize,
+        /// What is right if value takes as much usage as at first: the cheapest plan, and the cost of each.
+        if_usage_returns: (usize, Vec<Decimal>),
+        /// What a month would use then.
+        monthly_quantity: Decimal,
+    },
+}
+
+/// What kind of change it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Another price at the same level.
+    Price,
+    /// Another term or interval.
+    Term,
+    /// A spend that is promised.
+    Commitment,
+    /// A year's quantity instead of each month's.
+    Pool,
+}
+
+impl Action {
+    /// Returns the word for it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Stay => "stay",
+            Self::Upgrade => "upgrade",
+            Self::Downgrade => "downgrade",
+            Self::Switch(_) => "switch",
+            Self::UpgradeLater { .. } => "upgrade_later",
+            Self::SwitchForAWhile { .. } => "switch_for_a_while",
+            Self::ReviewUsage { .. } => "review_usage",
+        }
+    }
+}
+
+/// What must be said with an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Warning {
+    /// Should usage fall, the plan costs so much more than the present one.
+    CostsMoreAtP10(Decimal),
+    /// Should usage rise, the plan costs so much more than the present one.
+    CostsMoreAtP90(Decimal),
+    /// One is bound for so many months.
+    LockIn(u32),
+    /// Should usage rise, the plan would block in these months, counted from 0.
+    BlocksAtP90(Vec<usize>),
+    /// The present plan blocks in these months.
+    CurrentBlocks(Vec<usize>),
+    /// Usage for one unit of value rose by so many percent.
+    ValueDisconnect(Decimal),
+    /// Should usage stay as it is, the present plan costs so much more than the plan at this place.
+    StayingCostsMore(usize, Decimal),
+    /// One unit more makes the whole cheaper.
+    Cliff(Cliff),
+}
+
+impl Warning {
+    /// Returns the word for it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::CostsMoreAtP10(_) => "costs_more_if_usage_falls_to_p10",
+            Self::CostsMoreAtP90(_) => "costs_more_if_usage_rises_to_p90",
+            Self::LockIn(_) => "lock_in",
+            Self::BlocksAtP90(_) => "hard_limit_risk_at_p90",
+            Self::CurrentBlocks(_) => "current_plan_blocks_usage_at_p50",
+            Self::ValueDisconnect(_) => "value_usage_disconnect",
+            Self::StayingCostsMore(..) => "staying_costs_more_if_usage_stays",
+            Self::Cliff(_) => "volume_cliff",
+        }
+    }
+}
+
+/// What speaks for a plan, so that whoever pays more knows what for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Benefit {
+    /// It costs so much less at p50.
+    Cheaper(Decimal),
+    /// Nothing is blocked at p50, which the present plan would.
+    NothingBlocked,
+    /// It has features that are required and that the present plan lacks.
+    RequiredFeatures,
+    /// It has a price for what is foreseen, which the present plan has not.
+    HasPrice,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoAdvice {
+    /// The present plan is none of the catalogue.
+    UnknownPlan(PlanId),
+    /// No month, or no meter, is foreseen: there is no history yet.
+    NothingForeseen,
+    /// A number became too large.
+    Price(PriceError),
+}
+
+impl From<PriceError> for NoAdvice {
+    fn from(error: PriceError) -> Self {
+        Self::Price(error)
+    }
+}
+
+impl std::fmt::Display for NoAdvice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::UnknownPlan(plan) => write!(f, "there is no plan {:?} in the catalogue", plan.as_str()),
+            Self::NothingForeseen => f.write_str("there is no history of any meter yet, so nothing is foreseen"),
+            Self::Price(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Advice {
+    /// Returns what the best plan saves at p50 against the present one; below zero where it costs more.
+    pub fn saving(&self) -> Decimal {
+        self.difference(self.best, 1)
+    }
+
+    /// Returns how much less a plan costs than the present one on the path at this place of three.
+    pub(super) fn difference(&self, plan: usize, quantile: usize) -> Decimal {
+        let total = |plan: usize| self.costs.get(plan).and_then(|costs| costs.get(quantile)).map(|cost| cost.total);
+        total(self.current).zip(total(plan)).and_then(|(stay, other)| stay.minus(other).ok()).unwrap_or_default()
+    }
+
+    /// Estimates how probable it is that the best plan costs no more than the present one, from what it saves at p10, p50
+    /// and p90. Between and beyond them the saving is taken as a straight line over the normal scale.
+    pub fn pays_off(&self) -> f64 {
+        let [low, middle, high] = [0, 1, 2].map(|quantile| self.difference(self.best, quantile).to_f64());
+        super::chance::above_zero(low, middle, high)
+    }
+}

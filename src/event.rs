@@ -103,6 +103,19 @@ pub enum EventId {
     Named(u64),
 }
 
+impl Refusal {
+    /// Returns the name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Duplicate => "duplicate",
+            Self::InFuture => "in_future",
+            Self::BadName => "bad_name",
+            Self::BadTime => "bad_time",
+            Self::TooManyNames => "too_many_names",
+        }
+    }
+}
+
 impl EventId {
     /// Reads an id: `<source>:<decimal number>` is numbered, any other text is not.
     ///

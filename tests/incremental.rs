@@ -93,7 +93,7 @@ proptest! {
                 }
                 Step::Track(name, late) => {
                     let number = engine.event_number(name);
-                    let tracked = number.map(|number| engine.track(number, now - *late, now));
+                    let tracked = number.map(|number| engine.track(number, None, now - *late, now));
                     prop_assert!(tracked.is_none_or(|tracked| tracked.is_ok()));
                 }
                 Step::Tell(told) => {
@@ -161,6 +161,6 @@ fn many_rules_on_few_signals_share_their_tests() {
     for count in 0..=20 {
         let expected = (0..400_u32).filter(|at| i64::from(at % 20) <= count && 6 < 5 + at % 7).count();
         assert_eq!(engine.holding(now).len(), expected, "after {count} events");
-        engine.track(number, now, now).unwrap();
+        engine.track(number, None, now, now).unwrap();
     }
 }

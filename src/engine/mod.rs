@@ -24,7 +24,7 @@ use crate::explain::{self, Explanation, Verdict};
 use crate::facts::Facts;
 use crate::gates::Gate;
 use crate::ids::RuleId;
-use crate::ledger::{Answer, Ledger};
+use crate::ledger::{Answer, Ledger, OfferId};
 use crate::moment::Moment;
 use crate::recommendation::{Query, Recommendation, Recorded, Response, ResponseKind};
 use crate::ruleset::Ruleset;
@@ -82,9 +82,23 @@ impl Engine {
 
     /// Takes a checked event in.
     pub fn fold(&mut self, event: &Event, notes: Vec<String>, now: Timestamp) -> Recorded {
+        match self.count(event, now) {
+            Err(refusal) => self.refused(refusal, notes),
+            Ok((folded, conversions)) => {
+                let reason = folded.refusal();
+                if let Some(reason) = reason {
+                    self.stats.refuse(reason);
+                }
+                Recorded { accepted: reason.is_none(), reason, known: folded == Folded::Known, notes, conversions }
+            }
+        }
+    }
+
+    /// Counts an event once, and notes what it converted and what it changed.
+    fn count(&mut self, event: &Event, now: Timestamp) -> Result<(Folded, Vec<OfferId>), Refusal> {
         let folded = self.signals.fold(event, now, &self.ruleset.calendar);
         if folded == Folded::Duplicate {
-            return self.refused(Refusal::Duplicate, notes);
+            return Err(Refusal::Duplicate);
         }
         let number = self.ruleset.index().event(&event.name);
         self.agenda.happened(number, &self.ruleset);
@@ -92,11 +106,7 @@ impl Engine {
         if !conversions.is_empty() {
             self.agenda.answered(&self.ruleset);
         }
-        let reason = folded.refusal();
-        if let Some(reason) = reason {
-            self.stats.refuse(reason);
-        }
-        Recorded { accepted: reason.is_none(), reason, known: folded == Folded::Known, notes, conversions }
+        Ok((folded, conversions))
     }
 
     fn refused(&mut self, refusal: Refusal, notes: Vec<String>) -> Recorded {

@@ -1,13 +1,10 @@
 use super::Engine;
-use crate::event::{Event, LIMITS, Refusal};
-use crate::ids::EventName;
+use crate::event::{Event, EventId, LIMITS, Refusal};
 use crate::time::Timestamp;
 
 /// What became of an event that was told by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tracked {
-    /// Whether it was counted.
-    pub counted: bool,
     /// How many offers it converted.
     pub conversions: usize,
 }
@@ -30,7 +27,7 @@ impl Engine {
     /// engine.recommend(&Default::default(), now);
     /// assert!(!engine.may_differ(now));
     /// let made = engine.event_number("made").unwrap();
-    /// assert!(engine.track(made, now, now).unwrap().counted);
+    /// assert!(engine.track(made, None, now, now).is_ok());
     /// assert!(engine.may_differ(now));
     /// ```
     pub fn may_differ(&self, now: Timestamp) -> bool {
@@ -38,28 +35,30 @@ impl Engine {
         !self.agenda.holds_still() || !self.agenda.asked_by(now) || next.is_none_or(|next| next <= now)
     }
 
-    /// Takes in an event without properties and without an id, by its number. The same as [`Engine::record`], and faster: no
-    /// name is looked up, and nothing is made of what it returns.
+    /// Takes in an event without properties, by its number. The same as [`Engine::record`], and faster: no name is looked up,
+    /// and nothing is made of what it returns. Without an id it counts however often it comes.
     ///
     /// # Errors
     /// Why the event is refused; a number that is none counts as a bad name.
-    pub fn track(&mut self, event: u32, at: Timestamp, now: Timestamp) -> Result<Tracked, Refusal> {
-        let found = self.ruleset.index().events.keys().nth(event as usize);
-        let checked = match found {
-            None => Err(Refusal::BadName),
-            Some(_) if at > now + LIMITS.ahead => Err(Refusal::InFuture),
-            Some(_) if at < Timestamp::EPOCH => Err(Refusal::BadTime),
-            Some(name) => Ok(EventName::clone(name)),
-        };
-        match checked {
-            Ok(name) => {
-                let recorded = self.fold(&Event::new(name, at), Vec::new(), now);
-                Ok(Tracked { counted: recorded.accepted, conversions: recorded.conversions.len() })
-            }
-            Err(refusal) => {
-                self.stats.refuse(refusal);
-                Err(refusal)
-            }
+    pub fn track(
+        &mut self,
+        event: u32,
+        id: Option<EventId>,
+        at: Timestamp,
+        now: Timestamp,
+    ) -> Result<Tracked, Refusal> {
+        let tracked = self.admit(event, id, at, now).and_then(|event| self.count(&event, now));
+        tracked
+            .map(|(_, conversions)| Tracked { conversions: conversions.len() })
+            .inspect_err(|refusal| self.stats.refuse(*refusal))
+    }
+
+    fn admit(&self, event: u32, id: Option<EventId>, at: Timestamp, now: Timestamp) -> Result<Event, Refusal> {
+        let name = self.ruleset.index().events.keys().nth(event as usize).ok_or(Refusal::BadName)?;
+        match at {
+            _ if at < Timestamp::EPOCH => Err(Refusal::BadTime),
+            _ if at > now + LIMITS.ahead => Err(Refusal::InFuture),
+            _ => Ok(Event { id, ..Event::new(name.clone(), at) }),
         }
     }
 }

@@ -24,7 +24,7 @@ impl Engine {
     ) -> Result<Self, JsValue> {
         let ports = ports(offset_ms, format);
         let (ruleset, _) = compile(playbook, &ports).map_err(Failure::refused)?;
-        Ok(Self { engine: engine::Engine::new(Rc::new(ruleset)), ports })
+        Ok(Self::running(ruleset, ports))
     }
 
     /// Returns every mistake and warning of a playbook in JSON.

@@ -8,6 +8,7 @@ mod author;
 mod convert;
 mod formats;
 mod offsets;
+mod quick;
 
 use std::rc::Rc;
 
@@ -57,6 +58,7 @@ export type Format = (locale: string, form: string, value: number) => string | u
 pub struct Engine {
     engine: engine::Engine,
     ports: Ports,
+    told: quick::Told,
 }
 
 #[wasm_bindgen]
@@ -73,7 +75,7 @@ impl Engine {
     ) -> Result<Self, JsValue> {
         let ports = ports(offset_ms, format);
         let ruleset = Ruleset::from_bytes(bytes, ports.clone()).map_err(|why| Failure::unusable(&why))?;
-        Ok(Self { engine: engine::Engine::new(Rc::new(ruleset)), ports })
+        Ok(Self::running(ruleset, ports))
     }
 
     /// Runs another compiled playbook from now on. One that cannot run here is refused, as by `fromCompiled`, and the present
@@ -184,6 +186,12 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "Outline")]
     pub fn outline(&self) -> Result<JsValue, JsValue> {
         to_js(&self.engine.ruleset().outline())
+    }
+}
+
+impl Engine {
+    fn running(ruleset: Ruleset, ports: Ports) -> Self {
+        Self { engine: engine::Engine::new(Rc::new(ruleset)), ports, told: quick::Told::default() }
     }
 }
 

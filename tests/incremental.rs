@@ -38,7 +38,8 @@ fn compare(engine: &mut Engine, query: &Query, now: Timestamp) -> Result<(), Tes
             prop_assert_eq!(holding.contains(&place), holds, "rule {} is {:?} at {:?}", place, verdict, now);
         }
     }
-    prop_assert_eq!(holding, fresh.holding(now));
+    prop_assert_eq!(&holding, &fresh.holding(now));
+    prop_assert_eq!(holding, fresh.evaluate_all(now));
     prop_assert_eq!(engine.recommend(query, now), fresh.recommend(query, now), "at {:?}", now);
     prop_assert_eq!(engine.ledger(), fresh.ledger());
     Ok(())

@@ -157,7 +157,8 @@ impl Clock {
 pub(super) fn next_gate(moment: &Moment) -> Timestamp {
     let (now, ledger, policy) = (moment.now(), moment.ledger(), &moment.ruleset().policy);
     let shown = ledger.impressions().iter().flat_map(|at| [*at, *at + policy.cooldown, *at + Duration::DAY * 7]);
-    let session = moment.present_session().map(|_| moment.session_ends());
+    // Only what was shown is told apart by sessions.
+    let session = moment.session_ends().filter(|_| !ledger.impressions().is_empty());
     let rules = ledger.rules().flat_map(|(id, record)| {
         let faces = moment.ruleset().rule(id).into_iter().flat_map(|(_, rule)| rule.faces());
         let caps = faces.filter_map(|face| face.cap?.1.span());
@@ -171,7 +172,7 @@ pub(super) fn next_gate(moment: &Moment) -> Timestamp {
     let index = moment.ruleset().index();
     let schedules = index.scheduled.iter().map(|face| next_gate_of(*face, moment));
     let ledger = shown.chain(rules).chain(offers);
-    ledger.chain(session.flatten()).chain(schedules).filter(|at| *at > now).min().unwrap_or(NEVER)
+    ledger.chain(session).chain(schedules).filter(|at| *at > now).min().unwrap_or(NEVER)
 }
 
 /// Returns the next instant at which the schedule of a face may open or close, or its roll-out grow.

@@ -34,6 +34,8 @@ pub(crate) struct Agenda {
     all_gates: bool,
     /// Whether something changed that prices depend on.
     prices: bool,
+    /// Whether time passed or anything happened since the rules were ranked.
+    later: bool,
     /// Counts what was told and shown, so that texts know whether they still hold.
     epoch: u32,
     days_observed: u32,
@@ -85,7 +87,7 @@ impl Agenda {
 
     /// Returns whether nothing was noted since the last question.
     pub(crate) fn holds_still(&self) -> bool {
-        !self.truths.any_marked() && !self.clock.events && !self.all_gates
+        !self.truths.any_marked() && !self.clock.events && !self.all_gates && !self.later
     }
 
     /// Returns whether the last question was at this instant or before it.
@@ -98,38 +100,60 @@ impl Agenda {
         self.clock.at == Some(now) && self.holds_still()
     }
 
-    /// Brings everything up to the moment.
+    /// Brings conditions up to the moment.
     pub(crate) fn refresh(&mut self, moment: &Moment) {
         let now = moment.now();
         if !self.clock.goes_on(now) {
-            return self.start(moment);
+            self.clock.start(moment);
+            self.truths.start(&mut self.clock, moment);
+            (self.all_gates, self.epoch) = (true, self.epoch + 1);
+        } else if !self.is_settled(now) {
+            self.truths.pass(&mut self.clock, moment);
+            self.later |= self.clock.at != Some(now);
+            self.clock.at = Some(now);
+            self.truths.settle(&mut self.clock, moment);
         }
-        if self.is_settled(now) {
-            return;
-        }
-        self.truths.pass(&mut self.clock, moment);
-        let later = self.clock.at != Some(now);
-        self.all_gates |= self.observed_changed(moment) || self.clock.gates <= now;
-        self.clock.at = Some(now);
-        self.truths.settle(&mut self.clock, moment);
         if self.all_gates {
-            self.gate_all(moment);
-        } else {
-            self.gate_changed(later, moment);
+            self.draw(moment);
         }
-        self.truths.changed.clear();
-        (self.clock.events, self.all_gates, self.prices) = (false, false, false);
+        self.later |= self.clock.events;
+        self.clock.events = false;
     }
 
-    /// Makes everything from nothing: a full evaluation.
-    fn start(&mut self, moment: &Moment) {
-        self.clock.start(moment);
-        self.truths.start(&mut self.clock, moment);
-        self.observed_changed(moment);
-        self.gate_all(moment);
-        self.epoch += 1;
+    /// Evaluates every condition anew.
+    pub(crate) fn evaluate_all(&mut self, moment: &Moment) {
+        self.refresh(moment);
+        self.truths.evaluate(moment);
+    }
+
+    /// Brings the order of the rules that may show up to the moment.
+    pub(crate) fn rank(&mut self, moment: &Moment) {
+        self.refresh(moment);
+        if self.later {
+            self.all_gates |= self.observed_changed(moment) || self.clock.gates <= moment.now();
+        }
+        if self.all_gates {
+            self.observed_changed(moment);
+            self.gate_all(moment);
+        } else {
+            self.gate_changed(moment);
+        }
         self.truths.changed.clear();
-        (self.clock.events, self.all_gates, self.prices) = (false, false, false);
+        self.truths.read_anew.clear();
+        (self.later, self.all_gates, self.prices) = (false, false, false);
+    }
+
+    /// Finds the variants in which the person sees the rules.
+    fn draw(&mut self, moment: &Moment) {
+        let (ruleset, index) = (moment.ruleset(), moment.ruleset().index());
+        self.faces.clone_from(&index.first_face);
+        for place in &index.varied {
+            let drawn = ruleset.rules.get(*place as usize).and_then(|rule| moment.face_place(rule));
+            if let (Some(face), Some(drawn)) = (self.faces.get_mut(*place as usize), drawn) {
+                // The variants of a rule follow it.
+                *face += drawn as u32 + 1;
+            }
+        }
     }
 
     /// Notes the days observed and the beginning of the session, which all gates and scores may look at.
@@ -143,12 +167,6 @@ impl Agenda {
 
     /// Asks the gates of every rule whose condition holds.
     fn gate_all(&mut self, moment: &Moment) {
-        let (ruleset, index) = (moment.ruleset(), moment.ruleset().index());
-        self.faces.clear();
-        self.faces.extend(index.first_face.iter().zip(&ruleset.rules).map(|(first, rule)| {
-            // The variants of a rule follow it.
-            first + moment.face_place(rule).map_or(0, |place| place as u32 + 1)
-        }));
         let mut open = Vec::new();
         for face in &self.faces {
             if self.truths.holds(*face) {
@@ -160,7 +178,7 @@ impl Agenda {
     }
 
     /// Asks the gates of the rules whose condition or score changed.
-    fn gate_changed(&mut self, later: bool, moment: &Moment) {
+    fn gate_changed(&mut self, moment: &Moment) {
         let index = moment.ruleset().index();
         for face in std::mem::take(&mut self.truths.changed) {
             self.gate(face, moment);
@@ -170,7 +188,7 @@ impl Agenda {
                 self.gate(*face, moment);
             }
         }
-        if self.prices || later || self.clock.events {
+        if self.later {
             for face in &index.uneasy {
                 if index.faces.get(*face as usize).is_some_and(|about| about.restless || self.prices) {
                     self.gate(*face, moment);

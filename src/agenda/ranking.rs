@@ -21,8 +21,8 @@ pub(crate) struct Entry {
 /// The rules that may show, in their order, for each placement and for those that fit any.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ranking {
-    /// By rule.
-    entries: Vec<Option<Entry>>,
+    /// Those that may show, by rule.
+    entries: Vec<Entry>,
     /// By placement, the rules from the best on; the last list is of those that fit any.
     lists: Vec<Vec<u32>>,
 }
@@ -36,16 +36,16 @@ impl Ranking {
     /// Ranks these and no others.
     pub(super) fn start(&mut self, mut open: Vec<Entry>, moment: &Moment) {
         let ruleset = moment.ruleset();
-        self.entries.clear();
-        self.entries.resize(ruleset.rules.len(), None);
         self.lists.iter_mut().for_each(Vec::clear);
         self.lists.resize_with(ruleset.placements.len() + 1, Vec::new);
+        open.retain(|entry| entry.score > 0.0);
+        // They come in the order of the rules.
+        self.entries.clone_from(&open);
         sort_by(&mut open, rank);
-        for entry in open.into_iter().filter(|entry| entry.score > 0.0) {
+        for entry in open {
             for list in places(entry.face, moment) {
                 self.lists.get_mut(list).into_iter().for_each(|list| list.push(entry.rule));
             }
-            self.set(entry.rule, Some(entry));
         }
     }
 
@@ -77,21 +77,26 @@ impl Ranking {
         let Self { entries, lists } = self;
         for list in places(entry.face, moment) {
             let Some(list) = lists.get_mut(list) else { continue };
-            let found = list.binary_search_by(|other| match entries.get(*other as usize) {
-                Some(Some(other)) => rank(other, &entry),
-                _ => Ordering::Less,
+            let found = list.binary_search_by(|other| {
+                let other = place(entries, *other).ok().and_then(|at| entries.get(at));
+                other.map_or(Ordering::Less, |other| rank(other, &entry))
             });
             act(list, found);
         }
     }
 
     fn entry(&self, rule: u32) -> Option<Entry> {
-        self.entries.get(rule as usize).copied().flatten()
+        self.entries.get(place(&self.entries, rule).ok()?).copied()
     }
 
     fn set(&mut self, rule: u32, entry: Option<Entry>) {
-        if let Some(place) = self.entries.get_mut(rule as usize) {
-            *place = entry;
+        match (place(&self.entries, rule), entry) {
+            (Ok(at), Some(entry)) => self.entries.get_mut(at).into_iter().for_each(|place| *place = entry),
+            (Ok(at), None) => {
+                self.entries.remove(at);
+            }
+            (Err(at), Some(entry)) => self.entries.insert(at, entry),
+            (Err(_), None) => {}
         }
     }
 
@@ -101,6 +106,10 @@ impl Ranking {
         let named = placements.iter().flatten().filter_map(|at| self.lists.get(*at as usize)).map(Vec::as_slice);
         Ranked { ranking: self, left: anywhere.into_iter().chain(named).collect(), last: None }
     }
+}
+
+fn place(entries: &[Entry], rule: u32) -> Result<usize, usize> {
+    entries.binary_search_by_key(&rule, |entry| entry.rule)
 }
 
 /// The lists in which a face stands.

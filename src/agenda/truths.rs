@@ -17,6 +17,8 @@ pub(super) struct Truths {
     marks: Vec<u32>,
     /// In which round an input was read last.
     read_in: Vec<u32>,
+    /// What an input was when it was read last; `None` where it has no value.
+    values: Vec<Option<Value>>,
     /// Whether how well an input is known cannot change while nothing happens.
     calm: Vec<bool>,
     /// By group, the first of its tests whose number is not before the value.
@@ -66,6 +68,7 @@ impl Truths {
         *self = Self {
             marked: vec![false; inputs],
             read_in: vec![self.round + 1; inputs],
+            values: vec![None; inputs],
             calm: vec![true; inputs],
             splits: vec![NEITHER; tests.groups.len()],
             tests: vec![Truth::Neither; tests.count()],
@@ -76,6 +79,19 @@ impl Truths {
         self.marks.clear();
         for input in 0..inputs as u32 {
             let value = self.value(input, clock, moment);
+            self.keep(input, value);
+        }
+        self.evaluate(moment);
+        self.changed.clear();
+        self.read_anew.clear();
+    }
+
+    /// Evaluates every test and every condition, whatever changed, from the values of the inputs.
+    pub(super) fn evaluate(&mut self, moment: &Moment) {
+        let index = moment.ruleset().index();
+        let tests = &index.tests;
+        let values = std::mem::take(&mut self.values);
+        for (input, value) in (0..).zip(&values) {
             for group in tests.groups_of.of(input) {
                 self.fill(*group, value.as_ref(), index);
             }
@@ -84,14 +100,19 @@ impl Truths {
                 self.set(tests.first_single() + *single as usize, truth);
             }
         }
+        self.values = values;
         for part in 0..tests.parts.len() as u32 {
             self.set(tests.first_part() + part as usize, part_truth(part, moment));
         }
-        for (face, holds) in self.holds.iter_mut().enumerate() {
-            *holds = index.circuit.holds(face as u32, &self.tests);
+        for (face, holds) in (0..).zip(&mut self.holds) {
+            *holds = index.circuit.holds(face, &self.tests);
         }
-        self.changed.clear();
-        self.read_anew.clear();
+    }
+
+    fn keep(&mut self, input: u32, value: Option<Value>) {
+        if let Some(place) = self.values.get_mut(input as usize) {
+            *place = value;
+        }
     }
 
     /// Marks what time has changed since the last round.
@@ -151,6 +172,7 @@ impl Truths {
         if !index.scored.of(input).is_empty() {
             self.read_anew.push(input);
         }
+        self.keep(input, value);
     }
 
     fn value(&mut self, input: u32, clock: &mut Clock, moment: &Moment) -> Option<Value> {

@@ -20,7 +20,7 @@ use crate::time::Timestamp;
 pub(super) fn recommend(engine: &mut Engine, query: &Query, now: Timestamp) -> Vec<Rc<Recommendation>> {
     let Engine { ruleset, signals, ledger, facts, agenda, rendered, .. } = engine;
     let moment = Moment::new(ruleset, signals, ledger, facts, now);
-    agenda.refresh(&moment);
+    agenda.rank(&moment);
     let chosen = choose(agenda, rendered, &moment, query);
     let stamp = agenda.stamp();
     let held_out = chosen.iter().any(|choice| matches!(choice, Choice::HeldOut(..)));

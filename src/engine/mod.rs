@@ -133,6 +133,14 @@ impl Engine {
         self.agenda.holding().collect()
     }
 
+    /// Evaluates the condition of every rule, whether anything changed or not, and returns the places of those that hold: what
+    /// [`Engine::holding`] says, at the cost of all rules.
+    pub fn evaluate_all(&mut self, now: Timestamp) -> Vec<u32> {
+        let moment = Moment::new(&self.ruleset, &self.signals, &self.ledger, &self.facts, now);
+        self.agenda.evaluate_all(&moment);
+        self.agenda.holding().collect()
+    }
+
     /// Forgets what was evaluated, but nothing of what is remembered: the next answer evaluates every rule from nothing.
     /// No answer differs by it.
     pub fn begin_anew(&mut self) {
@@ -206,7 +214,7 @@ impl Engine {
             }
         }
         let mut agenda = self.agenda.clone();
-        agenda.refresh(&self.moment(now));
+        agenda.rank(&self.moment(now));
         agenda.next_change()
     }
 

@@ -305,6 +305,9 @@ impl<'a> Moment<'a> {
     /// Reads a slot anew and remembers nothing: its value, and whether how well it is known stays so while nothing happens.
     pub fn fresh(&self, slot: u32) -> (Option<Value>, bool) {
         let Some(asked) = self.asked(slot) else { return (None, true) };
+        if let Slot::Usage(Signal::Count { event, window }) = asked {
+            return self.signals.count(event, *window, self.now, &self.ruleset.calendar);
+        }
         let answer = Answer::read(asked, self);
         (answer.value().ok(), answer.is_calm(asked))
     }

@@ -1,9 +1,9 @@
 use super::range::Range;
 use super::usage::Usage;
-use super::{FeaturePlan, Missing, Reading, Signal, Signals};
+use super::{Basis, FeaturePlan, Missing, Reading, Signal, Signals};
 use crate::ids::{EventName, FeatureId};
 use crate::sorted::sorted_once;
-use crate::time::{Calendar, Day, Duration, Timestamp};
+use crate::time::{Calendar, Day, Duration, Timestamp, Window};
 use crate::value::Value;
 
 /// After how many observed days a feature that is not adopted is underused.
@@ -78,6 +78,22 @@ impl Signals {
                 let session = self.sessions.present(now);
                 Ok(exact_int(session.map_or(0, |session| session.events), "events"))
             }
+        }
+    }
+
+    /// Returns how often an event happened within a window, and whether that is known so well that time cannot make it known
+    /// better: what [`Signals::read`] says of [`Signal::Count`], which is read more often than all others.
+    pub fn count(
+        &self,
+        event: &EventName,
+        window: Window,
+        now: Timestamp,
+        calendar: &Calendar,
+    ) -> (Option<Value>, bool) {
+        let asked = Asked { signals: self, now, calendar };
+        match asked.find(event, None, Range::of(window, now, calendar)) {
+            Ok(found) => (Some(int(found.count)), found.basis == Basis::Exact || window.span().is_none()),
+            Err(_) => (None, true),
         }
     }
 

@@ -132,11 +132,11 @@ impl Engine {
         self.engine.may_differ(instant(now))
     }
 
-    /// Evaluates the condition of every rule from nothing, and returns the places in the playbook of those that hold.
+    /// Evaluates the condition of every rule, whether anything changed or not, and returns the places in the playbook of those
+    /// that hold.
     #[wasm_bindgen(js_name = evaluateAll)]
     pub fn evaluate_all(&mut self, now: f64) -> Vec<u32> {
-        self.engine.begin_anew();
-        self.engine.holding(instant(now))
+        self.engine.evaluate_all(instant(now))
     }
 }
 

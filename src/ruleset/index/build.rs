@@ -23,6 +23,7 @@ impl Index {
         }
         for (place, rule) in rules.iter().enumerate() {
             builder.index.first_face.push(builder.index.faces.len() as u32);
+            builder.index.varied.extend(rule.experiment.is_some().then_some(place as u32));
             for (variant, face) in rule.faces().enumerate() {
                 let arm = variant.checked_sub(1).map(|arm| arm as u32);
                 let fits = |wanted: &PlacementId| placements.iter().position(|known| known == wanted);

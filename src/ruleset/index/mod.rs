@@ -43,6 +43,8 @@ pub(crate) struct Index {
     pub(crate) fed_by_any: Vec<u32>,
     /// For each number of an event whether it feeds a meter or a value metric.
     pub(crate) priced: Vec<bool>,
+    /// The rules that have variants.
+    pub(crate) varied: Vec<u32>,
     /// The faces that are restless or ask for prices.
     pub(crate) uneasy: Vec<u32>,
     /// The faces with a schedule or a roll-out.

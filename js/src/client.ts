@@ -187,7 +187,7 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
   }
 
   /** Asks for recommendations. A new one is kept at once: an answer to it means nothing to an engine that never made it. */
-  function decide(query: Query): Recommendation[] {
+  function decide(query: Query): readonly Recommendation[] {
     const decided = ask(engine => engine.recommend(query, now())) ?? [];
     const fresh = decided.filter(({ id }) => !offered.has(id));
     if (offered.size > MOST_OFFERED) offered.clear();

@@ -1,8 +1,11 @@
 // The engine as WebAssembly: finds the bytes, compiles them, and makes the exported class into the port. Which engine it is, the
 // one that reads playbooks as they are written or the slim one, its glue says.
+
+import type { EventInput, Query } from "../generated/types.js";
 import type * as full from "../wasm/budbreak.js";
 import type * as slim from "../wasm/slim/budbreak_slim.js";
-import { type Playbook, type StartEngine, WasmUnavailable } from "./engine.js";
+import { type Playbook, type StartEngine, type Taken, WasmUnavailable } from "./engine.js";
+import { quickWay } from "./engine-quick.js";
 import { wordsOf } from "./errors.js";
 import { intlFormats } from "./formats.js";
 import type { WasmSource } from "./options.js";
@@ -75,14 +78,20 @@ export function wasmEngine(
     const ports = [zoneOffsets(), intlFormats()] as const;
     const engine =
       typeof playbook === "string" ? new Full(playbook, ...ports) : Full.fromCompiled(playbook, ...ports);
-    const loadJson = Full.prototype.load;
+    const { load: loadJson, record, recommend } = Full.prototype;
+    const quick = quickWay(engine);
     return Object.assign(engine, {
       load(playbook: Playbook, now: number) {
+        quick.loaded();
         // Only an engine that reads JSON is ever given some.
         if (typeof playbook === "string") return loadJson.call(engine, playbook, now);
         engine.loadCompiled(playbook, now);
         return [];
       },
+      record: (event: EventInput, now: number): Taken =>
+        quick.track(event, now) ?? record.call(engine, event, now),
+      recommend: (query: Query, now: number) =>
+        quick.recommend(query, now) ?? recommend.call(engine, query, now),
     });
   };
 }

@@ -13,13 +13,17 @@ import type {
 /** A playbook as an engine takes it: JSON text, or the compiled form. */
 export type Playbook = string | Uint8Array;
 
+/** What became of an event, as far as the client asks. */
+export type Taken = Pick<Recorded, "accepted"> & Partial<Recorded>;
+
 /** Decides. Every method is synchronous and may throw; `now` is in milliseconds since 1970. */
 export interface Engine {
   /** Takes another playbook and returns its warnings. Throws when it is refused; the last good one stays. */
   load(playbook: Playbook, now: number): Diagnostic[];
-  record(event: EventInput, now: number): Recorded;
+  record(event: EventInput, now: number): Taken;
   set(facts: Facts, now: number): unknown;
-  recommend(query: Query, now: number): Recommendation[];
+  /** What did not change is the same object as before; it must not be written to. */
+  recommend(query: Query, now: number): readonly Recommendation[];
   /** Returns false when there is no such recommendation, or nothing new is said of it. */
   respond(response: Response, now: number): boolean;
   explain(rule: string, now: number): Explanation;

@@ -15,7 +15,7 @@ export interface Decider {
   /** False while the client starts: questions wait. */
   settled(): boolean;
   /** Empty when nothing can be decided. Never throws. */
-  decide(query: Query): Recommendation[];
+  decide(query: Query): readonly Recommendation[];
   /** Milliseconds until the answer can change by itself. Never throws. */
   changesIn(): number | undefined;
   /** Called when what is shown has changed. */
@@ -89,7 +89,8 @@ export function createPlacements(always: readonly string[], decider: Decider): P
     let changed = Object.keys(before).length !== watchers.size;
     for (const placement of watchers.keys()) {
       const old = before[placement];
-      if (old && jsonText(old) === jsonText(next[placement])) next[placement] = old as Recommendation[];
+      const now = next[placement];
+      if (old && now && same(old, now)) next[placement] = old as Recommendation[];
       else changed = true;
     }
     if (!changed) return;
@@ -137,6 +138,11 @@ export function createPlacements(always: readonly string[], decider: Decider): P
       questions = [];
     },
   };
+}
+
+/** The engine hands out the same objects for what did not change; another engine may not. */
+function same(a: readonly Recommendation[], b: readonly Recommendation[]): boolean {
+  return a.length === b.length && a.every((one, i) => one === b[i] || jsonText(one) === jsonText(b[i]));
 }
 
 function empty(watchers: ReadonlyMap<string, number>): Record<string, Recommendation[]> {

@@ -46,18 +46,12 @@ impl Engine {
         self.engine.event_number(name).map_or(-1, |number| number as i32)
     }
 
-    /// Returns the number of a source of ids, for `trackOnce`: what stands before the colon in ids that count up.
+    /// Returns the number of a source of ids, for `trackOnce`: what stands before the colon in ids that count up. -1 when there
+    /// are too many to number them all.
     #[wasm_bindgen(js_name = sourceNumber)]
-    pub fn source_number(&mut self, source: &str) -> Result<u32, JsValue> {
-        let (hash, sources) = (hash(source.as_bytes()), &mut self.told.sources);
-        let known = sources.iter().position(|other| *other == hash);
-        if known.is_none() {
-            if sources.len() >= SOURCES {
-                return Err(Failure::input("the source", "there are too many of them").into());
-            }
-            sources.push(hash);
-        }
-        Ok(known.unwrap_or(sources.len() - 1) as u32)
+    pub fn source_number(&mut self, source: &str) -> i32 {
+        let hash = hash(source.as_bytes());
+        numbered(&mut self.told.sources, SOURCES, |other| *other == hash, || hash)
     }
 
     /// Takes in an event without properties, by its number. Returns 1 when it was counted, plus 2 when what is recommended may
@@ -86,22 +80,15 @@ impl Engine {
         self.told.refused.map(str::to_owned)
     }
 
-    /// Returns the number of a query, for `ask`.
+    /// Returns the number of a query, for `ask`. -1 when there are too many to number them all.
     #[wasm_bindgen(js_name = queryNumber)]
     pub fn query_number(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Query")] query: &JsValue,
-    ) -> Result<u32, JsValue> {
+    ) -> Result<i32, JsValue> {
         let query: Query = read(query, "the query")?;
-        let queries = &mut self.told.queries;
-        let known = queries.iter().position(|other| other.query == query);
-        if known.is_none() {
-            if queries.len() >= QUERIES {
-                return Err(Failure::input("the query", "there are too many different ones").into());
-            }
-            queries.push(Asked { query, found: Vec::new(), answer: Array::new() });
-        }
-        Ok(known.unwrap_or(queries.len() - 1) as u32)
+        let new = || Asked { query: query.clone(), found: Vec::new(), answer: Array::new() };
+        Ok(numbered(&mut self.told.queries, QUERIES, |other| other.query == query, new))
     }
 
     /// Answers a query by its number. What did not change is the same object as before, and so is the whole list: it must not
@@ -138,6 +125,18 @@ impl Engine {
     pub fn evaluate_all(&mut self, now: f64) -> Vec<u32> {
         self.engine.evaluate_all(instant(now))
     }
+}
+
+/// Returns the place of a thing, which is added unless there are too many.
+fn numbered<T>(all: &mut Vec<T>, most: usize, is: impl Fn(&T) -> bool, new: impl FnOnce() -> T) -> i32 {
+    let known = all.iter().position(is);
+    if known.is_none() {
+        if all.len() >= most {
+            return -1;
+        }
+        all.push(new());
+    }
+    known.unwrap_or(all.len() - 1) as i32
 }
 
 impl Engine {

@@ -49,6 +49,8 @@ pub struct EventInput {
     pub properties: SortedMap<String, Value>,
 }
 
+crate::value::properties! { EventInput { "name": name, "at": at, "id": id, "properties": properties } }
+
 /// An event without a name is read, to be refused with a reason; nobody should write one.
 #[cfg(feature = "schema")]
 fn name_is_needed(schema: &mut schemars::Schema) {

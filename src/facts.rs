@@ -73,6 +73,13 @@ pub struct Told {
     pub allowances: SortedMap<String, f64>,
 }
 
+crate::value::properties! {
+    Told {
+        "user": user, "account": account, "page": page, "plan": plan, "unit": unit, "locale": locale,
+        "knownSince": known_since, "meters": meters, "allowances": allowances,
+    }
+}
+
 impl Told {
     /// Returns the change that is told.
     ///

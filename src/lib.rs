@@ -10,10 +10,12 @@ pub mod kind;
 pub mod sorted;
 pub mod time;
 pub mod units;
+mod wire;
 
 // Floor 1: what is remembered and measured.
 pub mod address;
 pub mod envelope;
+mod layout;
 pub mod ledger;
 pub mod locale;
 pub mod pricing;

@@ -9,6 +9,7 @@ use crate::kind::Kind;
 use crate::ledger::OfferId;
 use crate::locale::Locale;
 use crate::time::{Duration, Timestamp};
+use crate::value::{Decode, NotDecoded, Object, Value};
 
 /// What a host asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,8 @@ pub struct Query {
     /// How many for each placement, 1 when not given.
     pub limit: Option<u32>,
 }
+
+crate::value::properties! { Query { "placements": placements, "kinds": kinds, "limit": limit } }
 
 /// One useful next step, with its reason.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -163,6 +166,33 @@ pub enum ResponseKind {
     OptedOut,
     /// The host saw the target behaviour itself.
     Converted,
+}
+
+impl Decode for Response {
+    fn decode(value: &Value) -> Result<Self, NotDecoded> {
+        let object = Object::of(value)?;
+        let snooze_for: Option<Option<Duration>> = object.read("snoozeFor")?;
+        Ok(Self {
+            recommendation: object.need("recommendation")?,
+            kind: object.need("kind")?,
+            snooze_for: snooze_for.flatten(),
+        })
+    }
+}
+
+impl Decode for ResponseKind {
+    fn decode(value: &Value) -> Result<Self, NotDecoded> {
+        let text = String::decode(value)?;
+        Ok(match text.as_str() {
+            "shown" => Self::Shown,
+            "clicked" => Self::Clicked,
+            "dismissed" => Self::Dismissed,
+            "snoozed" => Self::Snoozed,
+            "opted_out" => Self::OptedOut,
+            "converted" => Self::Converted,
+            _ => return Err(NotDecoded::new("it is none of shown, clicked, dismissed, snoozed, opted_out, converted")),
+        })
+    }
 }
 
 /// What became of an event.

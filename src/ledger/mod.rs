@@ -13,11 +13,10 @@ pub use variants::{VARIANTS, VariantRecord};
 
 use crate::sorted::SortedMap;
 
-use serde::{Deserialize, Serialize};
-
 use crate::ids::{RuleId, VariantId};
 use crate::kind::Kind;
 use crate::time::Timestamp;
+use crate::wire::{In, Out, Wire, fields};
 use variants::Variants;
 
 /// How many impressions are remembered one by one, per rule and overall. No cap may be larger.
@@ -28,7 +27,7 @@ pub const OFFERS: usize = 64;
 pub const RULES: usize = 12_000;
 
 /// Everything that was shown and answered.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
     rules: SortedMap<RuleId, Record>,
     opted_out: SortedMap<Kind, Timestamp>,
@@ -38,6 +37,8 @@ pub struct Ledger {
     /// Since version 2 of the snapshot, and therefore last.
     variants: Variants,
 }
+
+fields! { Ledger { rules, opted_out, recent, offers, sequence, variants } }
 
 impl Ledger {
     /// Returns what is known of a rule, if it ever won.

@@ -5,12 +5,22 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{EventName, PlacementId, RuleId};
 use crate::kind::Kind;
 use crate::time::{Duration, Timestamp};
+use crate::wire::{In, Out, Wire, fields, variants};
 
 /// The name of one offer: the rule and a number that grows, `share-what-you-build#12`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct OfferId(String);
+
+impl Wire for OfferId {
+    fn write(&self, out: &mut Out) {
+        self.0.write(out);
+    }
+    fn read(from: &mut In) -> Option<Self> {
+        Wire::read(from).map(Self)
+    }
+}
 
 impl OfferId {
     pub(super) fn new(rule: &RuleId, sequence: u64) -> Self {
@@ -24,7 +34,7 @@ impl OfferId {
 }
 
 /// What a person answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Followed the action.
     Clicked,
@@ -39,8 +49,10 @@ pub enum Answer {
     OptedOut,
 }
 
+variants! { Answer { 0 = Clicked {}, 1 = Dismissed {}, 2 = Snoozed { until }, 3 = OptedOut {} } }
+
 /// A recommendation that was handed out and waits to be seen, answered and converted.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Offer {
     /// Given by the ledger.
     pub id: OfferId,
@@ -70,6 +82,12 @@ pub struct Offer {
     pub converted: bool,
     /// Whether it only *would have* shown.
     pub held_out: bool,
+}
+
+fields! {
+    Offer {
+        id, rule, kind, target, placement, decided_at, expires_at, shown_at, answered, watches, attribution, until, converted, held_out,
+    }
 }
 
 impl Offer {

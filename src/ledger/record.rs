@@ -1,10 +1,9 @@
-use serde::{Deserialize, Serialize};
-
 use super::{Answer, push_recent};
 use crate::time::Timestamp;
+use crate::wire::{In, Out, Wire, fields};
 
 /// What happened with one rule.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
     impressions: Vec<Timestamp>,
     last: Timestamp,
@@ -18,6 +17,13 @@ pub struct Record {
     conversions: u32,
     held_out_conversions: u32,
     converted: Option<Timestamp>,
+}
+
+fields! {
+    Record {
+        impressions, last, shown, held_out, clicked, clicked_at, dismissals, dismissed, snoozed_until, conversions,
+        held_out_conversions, converted,
+    }
 }
 
 impl Record {

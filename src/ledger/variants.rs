@@ -1,14 +1,13 @@
-use serde::{Deserialize, Serialize};
-
 use super::OfferId;
 use crate::ids::{RuleId, VariantId};
 use crate::sorted::SortedMap;
+use crate::wire::{In, Out, Wire, fields};
 
 /// How many variants of a rule are counted; the one seen longest ago goes first. No rule has more at a time.
 pub const VARIANTS: usize = 20;
 
 /// Which variants of rules the person saw, and what came of each.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Variants {
     /// By rule, the variant that was seen last at the end.
     seen: SortedMap<RuleId, Vec<VariantRecord>>,
@@ -16,8 +15,10 @@ pub(super) struct Variants {
     offers: SortedMap<OfferId, VariantId>,
 }
 
+fields! { Variants { seen, offers } }
+
 /// What came of one variant of a rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VariantRecord {
     /// The variant.
     pub id: VariantId,
@@ -32,6 +33,8 @@ pub struct VariantRecord {
     /// How often the target behaviour came without its having been shown, in the holdout.
     pub held_out_conversions: u32,
 }
+
+fields! { VariantRecord { id, shown, held_out, clicked, conversions, held_out_conversions } }
 
 impl VariantRecord {
     fn new(id: VariantId) -> Self {

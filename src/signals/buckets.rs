@@ -1,12 +1,10 @@
 use std::collections::VecDeque;
 
-use serde::{Deserialize, Serialize};
-
 use super::tally::{Stat, Tally};
+use crate::wire::{In, Out, Wire, fields};
 
 /// Tallies in order of time, sparse. Civil days and moments (seconds) share this one store.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(into = "Vec<Wire>", from = "Vec<Wire>")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Buckets {
     list: VecDeque<Bucket>,
 }
@@ -22,11 +20,21 @@ pub(super) struct Bucket {
 }
 
 /// A bucket in a snapshot: its distance to the one before, so that a day costs one byte and not four.
-#[derive(Serialize, Deserialize)]
-struct Wire {
+struct Kept {
     after: i64,
     width: u32,
     tally: Tally,
+}
+
+fields! { Kept { after, width, tally } }
+
+impl Wire for Buckets {
+    fn write(&self, out: &mut Out) {
+        Vec::<Kept>::from(self).write(out);
+    }
+    fn read(from: &mut In) -> Option<Self> {
+        Vec::<Kept>::read(from).map(Self::from)
+    }
 }
 
 impl Buckets {
@@ -131,22 +139,22 @@ impl PartialEq for Bucket {
     }
 }
 
-impl From<Buckets> for Vec<Wire> {
-    fn from(buckets: Buckets) -> Self {
+impl From<&Buckets> for Vec<Kept> {
+    fn from(buckets: &Buckets) -> Self {
         let mut end = 0;
-        let wire = |bucket: Bucket| {
+        let wire = |bucket: &Bucket| {
             let after = bucket.from - end;
             end = bucket.to;
-            Wire { after, width: (bucket.to - bucket.from) as u32, tally: bucket.tally }
+            Kept { after, width: (bucket.to - bucket.from) as u32, tally: bucket.tally.clone() }
         };
-        buckets.list.into_iter().map(wire).collect()
+        buckets.list.iter().map(wire).collect()
     }
 }
 
-impl From<Vec<Wire>> for Buckets {
-    fn from(wires: Vec<Wire>) -> Self {
+impl From<Vec<Kept>> for Buckets {
+    fn from(wires: Vec<Kept>) -> Self {
         let (mut end, mut before) = (0_i64, 0_u64);
-        let bucket = |(place, wire): (usize, Wire)| {
+        let bucket = |(place, wire): (usize, Kept)| {
             // Only the first one may reach back before zero; a damaged snapshot must not break the order.
             let after = if place == 0 { wire.after } else { wire.after.max(0) };
             let from = end.saturating_add(after);

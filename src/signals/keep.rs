@@ -1,12 +1,11 @@
-use serde::{Deserialize, Serialize};
-
 use super::Signal;
 use crate::ids::PropertyName;
 use crate::time::Window;
+use crate::wire::{In, Out, Wire, fields};
 
 /// How much of one event is kept. Also what an event that no playbook names gets: a month of days, so that a rule that
 /// asks for it tomorrow has something to start from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Keep {
     /// Distinct civil days.
     pub(super) days: u16,
@@ -17,6 +16,8 @@ pub(super) struct Keep {
     /// Properties whose different values are counted, with the seconds for which a value is kept, sorted.
     pub(super) uniques: Vec<(PropertyName, i64)>,
 }
+
+fields! { Keep { days, seconds, tallied, uniques } }
 
 /// What a signal about several events needs of each of them.
 #[derive(Clone, Copy, Debug)]

@@ -1,33 +1,62 @@
-use serde::{Deserialize, Serialize};
-
 use super::plan::Resets;
-use super::tally::compact;
+use super::tally::Compact;
 use crate::time::{Calendar, Day, Timestamp};
+use crate::wire::{In, Out, Wire};
 
 /// Days of use that a meter keeps: the longest period and two months before it.
 pub const METER_DAYS: u16 = 124;
 
 /// What was used of one meter, by civil day.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Meter {
     days: Vec<Used>,
-    #[serde(with = "compact")]
     total: f64,
     pub(super) first: Option<Day>,
     /// What the host said, which counts more than what the plan includes.
     pub(super) allowance: Option<Limit>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+impl Wire for Meter {
+    fn write(&self, out: &mut Out) {
+        self.days.write(out);
+        Compact(self.total).write(out);
+        self.first.write(out);
+        self.allowance.write(out);
+    }
+    fn read(from: &mut In) -> Option<Self> {
+        let (days, Compact(total)) = Wire::read(from)?;
+        Some(Self { days, total, first: Wire::read(from)?, allowance: Wire::read(from)? })
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Used {
     day: Day,
-    #[serde(with = "compact")]
     amount: f64,
 }
 
+impl Wire for Used {
+    fn write(&self, out: &mut Out) {
+        (self.day, Compact(self.amount)).write(out);
+    }
+    fn read(from: &mut In) -> Option<Self> {
+        let (day, Compact(amount)) = Wire::read(from)?;
+        Some(Self { day, amount })
+    }
+}
+
 /// A limit of a meter.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Limit(#[serde(with = "compact")] pub(super) f64);
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Limit(pub(super) f64);
+
+impl Wire for Limit {
+    fn write(&self, out: &mut Out) {
+        Compact(self.0).write(out);
+    }
+    fn read(from: &mut In) -> Option<Self> {
+        Compact::read(from).map(|Compact(limit)| Self(limit))
+    }
+}
 
 impl Meter {
     pub(super) const EMPTY: Self = Self { days: Vec::new(), total: 0.0, first: None, allowance: None };

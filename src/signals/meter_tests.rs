@@ -135,7 +135,7 @@ fn meters_are_bounded() {
     }
     let now = Timestamp::from_ms(1_700_000_000_000) + Duration::DAY * 999;
     assert_eq!(world.ask(USAGE, now), Ok(Value::Double(1000.0)));
-    assert!(postcard::to_allocvec(&world.signals).unwrap().len() < 2_000);
+    assert!(crate::wire::to_bytes(&world.signals).len() < 2_000);
     assert!(world.calendar.day(now) > Day(0));
 }
 

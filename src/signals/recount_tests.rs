@@ -192,8 +192,8 @@ proptest! {
         let (once, mut mixed) = (fold(&forward), fold(&[mixed.clone(), forward, mixed].concat()));
         prop_assert_eq!(once.events(), mixed.events());
         mixed.trim(now);
-        let bytes = postcard::to_allocvec(&mixed).unwrap();
-        let mut again: Signals = postcard::from_bytes(&bytes).unwrap();
+        let bytes = crate::wire::to_bytes(&mixed);
+        let mut again: Signals = crate::wire::from_bytes(&bytes).unwrap();
         again.plan(plan(&questions), now);
         for signal in &questions {
             let expected = value(&once, signal, now, &calendar);

@@ -1,28 +1,31 @@
 use std::collections::VecDeque;
 
-use serde::{Deserialize, Serialize};
-
 use crate::event::EventId;
+use crate::wire::{In, Out, Wire, fields};
 
 /// Which events were counted before, in fixed space.
 ///
 /// A source that counts up is remembered by its highest number and the 64 numbers up to it: what arrives later than that
 /// counts as seen. Of the 64 sources the one that was quiet longest is forgotten first. Ids that do not count up are kept
 /// as 48 bits of their hash, the last 1,024 of them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Seen {
     /// The most recently used one last.
     sources: Vec<Source>,
     names: VecDeque<u64>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+fields! { Seen { sources, names } }
+
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Source {
     hash: u64,
     highest: u64,
     /// Bit i says that `highest - i` was seen.
     recent: u64,
 }
+
+fields! { Source { hash, highest, recent } }
 
 const SOURCES: usize = 64;
 const NAMES: usize = 1_024;

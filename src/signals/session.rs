@@ -1,25 +1,28 @@
-use serde::{Deserialize, Serialize};
-
 use crate::time::{Duration, Timestamp};
+use crate::wire::{In, Out, Wire, fields};
 
 /// How long nothing may happen within one session.
 pub const SESSION_IDLE: Duration = Duration::from_ms(30 * Duration::MINUTE.ms());
 
 /// Sessions: how many there were, and the present one. Late events stretch the present session back when they touch it;
 /// those that lie before it begin no session of their own.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Sessions {
     pub(super) count: u64,
     present: Option<Session>,
 }
 
+fields! { Sessions { count, present } }
+
 /// One session.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Session {
     pub(super) started: Timestamp,
     pub(super) last: Timestamp,
     pub(super) events: u64,
 }
+
+fields! { Session { started, last, events } }
 
 impl Sessions {
     pub(super) fn fold(&mut self, at: Timestamp) {

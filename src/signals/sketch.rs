@@ -1,7 +1,6 @@
-use serde::{Deserialize, Serialize};
-
 use crate::hash::hash;
 use crate::value::Value;
+use crate::wire::{In, Out, Wire, fields};
 
 /// Which values a property had, and when each was seen last: exact up to 1,024 values.
 ///
@@ -10,7 +9,7 @@ use crate::value::Value;
 /// for distinct-value estimation under multiset operations", SIGMOD 2007), and the number is that of the kept values in
 /// the window divided by the kept share of the hash space. With c kept values in the window and the share p its relative
 /// standard error is sqrt((1 - p) / c): 3 % for 1,024.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Sketch {
     /// Hash and the second in which it was seen last, sorted by hash.
     values: Vec<(u64, i64)>,
@@ -19,6 +18,8 @@ pub(super) struct Sketch {
     /// The last second about which nothing is known, because nobody asked for this property yet.
     pub(super) unknown: Option<i64>,
 }
+
+fields! { Sketch { values, levels, unknown } }
 
 /// How many different values there were.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,7 +1,5 @@
 use crate::sorted::{SortedMap, sort};
 
-use serde::{Deserialize, Serialize};
-
 use super::keep::Keep;
 use super::meter::{Limit, Meter};
 use super::seen::Seen;
@@ -11,6 +9,7 @@ use super::{ANY, Feed, Plan};
 use crate::event::{Event, Refusal};
 use crate::ids::{EventName, MeterId, PlanId};
 use crate::time::{Calendar, Timestamp};
+use crate::wire::{In, Out, Wire};
 
 /// How many event names that no playbook mentions are counted one by one.
 pub const STRANGERS: usize = 256;
@@ -40,21 +39,16 @@ pub const STRANGERS: usize = 256;
 /// let never = Signal::Last { event: EventName::new("report.shared").unwrap() };
 /// assert_eq!(signals.read(&never, now, &calendar).unwrap_err().to_string(), r#""report.shared" never happened"#);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Signals {
-    #[serde(skip)]
     pub(super) plan: Plan,
     /// What the plan keeps of each event that it knows.
-    #[serde(skip)]
     keeps: SortedMap<EventName, Keep>,
     /// The name that stands for every event, when a signal asks about it.
-    #[serde(skip)]
     any: Option<(EventName, Keep)>,
     /// Which meters an event feeds.
-    #[serde(skip)]
     feeds: SortedMap<EventName, Vec<MeterId>>,
     /// The plan that is bought, and what it includes of each meter.
-    #[serde(skip)]
     pub(super) bought: Option<(PlanId, SortedMap<MeterId, f64>)>,
     usages: SortedMap<EventName, Usage>,
     /// How many of the usages are of names that the plan does not know.
@@ -66,6 +60,35 @@ pub struct Signals {
     seen: Seen,
     pub(super) sessions: Sessions,
     pub(super) meters: SortedMap<MeterId, Meter>,
+}
+
+/// Without its plan and what follows from that.
+impl Wire for Signals {
+    fn write(&self, out: &mut Out) {
+        self.usages.write(out);
+        self.strangers.write(out);
+        self.overflow.write(out);
+        self.events.write(out);
+        self.first.write(out);
+        self.observed_since.write(out);
+        self.seen.write(out);
+        self.sessions.write(out);
+        self.meters.write(out);
+    }
+    fn read(from: &mut In) -> Option<Self> {
+        Some(Self {
+            usages: Wire::read(from)?,
+            strangers: Wire::read(from)?,
+            overflow: Wire::read(from)?,
+            events: Wire::read(from)?,
+            first: Wire::read(from)?,
+            observed_since: Wire::read(from)?,
+            seen: Wire::read(from)?,
+            sessions: Wire::read(from)?,
+            meters: Wire::read(from)?,
+            ..Self::default()
+        })
+    }
 }
 
 /// What became of an event.

@@ -1,23 +1,34 @@
-use serde::{Deserialize, Serialize};
+use crate::wire::{In, Out, Wire, fields};
 
 /// How often something happened, and what some of its properties added up to.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Tally {
     pub(super) count: u64,
     /// One for each tallied property, in the order of their names.
     pub(super) stats: Vec<Stat>,
 }
 
+fields! { Tally { count, stats } }
+
 /// What is known of the numbers of one property.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Stat {
     pub(super) count: u64,
-    #[serde(with = "compact")]
     pub(super) sum: f64,
-    #[serde(with = "compact")]
     pub(super) min: f64,
-    #[serde(with = "compact")]
     pub(super) max: f64,
+}
+
+impl Wire for Stat {
+    fn write(&self, out: &mut Out) {
+        self.count.write(out);
+        [self.sum, self.min, self.max].into_iter().for_each(|number| Compact(number).write(out));
+    }
+    fn read(from: &mut In) -> Option<Self> {
+        let count = Wire::read(from)?;
+        let [Compact(sum), Compact(min), Compact(max)] = [Wire::read(from)?, Wire::read(from)?, Wire::read(from)?];
+        Some(Self { count, sum, min, max })
+    }
 }
 
 impl Stat {
@@ -52,28 +63,24 @@ impl Tally {
     }
 }
 
-/// Writes whole numbers, which most are, as short integers and not as eight bytes.
-pub(super) mod compact {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+/// A number in a snapshot: whole ones, which most are, as short integers and not as eight bytes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Compact(pub(super) f64);
 
-    #[derive(Serialize, Deserialize)]
-    enum Number {
-        Whole(i64),
-        Double(f64),
-    }
-
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands in a reference")]
-    pub(crate) fn serialize<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-        let whole = *number as i64;
+impl Wire for Compact {
+    fn write(&self, out: &mut Out) {
+        let Self(number) = *self;
+        let whole = number as i64;
         // Beyond 2^53 not every whole number is a double; a negative zero would lose its sign.
         let same = whole.unsigned_abs() <= 1 << 53 && (whole as f64).to_bits() == number.to_bits();
-        if same { Number::Whole(whole) } else { Number::Double(*number) }.serialize(serializer)
+        out.writer.number(u64::from(!same));
+        if same { whole.write(out) } else { number.write(out) }
     }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
-        Ok(match Number::deserialize(deserializer)? {
-            Number::Whole(whole) => whole as f64,
-            Number::Double(number) => number,
-        })
+    fn read(from: &mut In) -> Option<Self> {
+        Some(Self(match from.reader.number()? {
+            0 => i64::read(from)? as f64,
+            1 => f64::read(from)?,
+            _ => return None,
+        }))
     }
 }

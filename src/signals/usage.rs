@@ -1,20 +1,18 @@
-use serde::{Deserialize, Serialize};
-
 use super::buckets::Buckets;
 use super::keep::Keep;
 use super::sketch::Sketch;
 use super::tally::Tally;
 use crate::event::Event;
 use crate::time::{Day, Timestamp};
+use crate::wire::{In, Out, Wire};
 
 /// Distinct moments of one event that are kept one by one; beyond that neighbours are merged.
 pub(super) const MOMENTS: usize = 4_096;
 
 /// What is remembered of one event.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Usage {
     /// Whether the plan knows the name.
-    #[serde(skip)]
     pub(super) known: bool,
     pub(super) keep: Keep,
     pub(super) count: u64,
@@ -34,6 +32,38 @@ pub(super) struct Usage {
     pub(super) untallied: Vec<Option<i64>>,
     /// One for each property whose values are counted.
     pub(super) sketches: Vec<Sketch>,
+}
+
+impl Wire for Usage {
+    fn write(&self, out: &mut Out) {
+        self.keep.write(out);
+        self.count.write(out);
+        self.first.write(out);
+        self.last.write(out);
+        self.days.write(out);
+        self.days_lost.write(out);
+        self.moments.write(out);
+        self.moments_lost.write(out);
+        self.width.write(out);
+        self.untallied.write(out);
+        self.sketches.write(out);
+    }
+    fn read(from: &mut In) -> Option<Self> {
+        Some(Self {
+            known: false,
+            keep: Wire::read(from)?,
+            count: Wire::read(from)?,
+            first: Wire::read(from)?,
+            last: Wire::read(from)?,
+            days: Wire::read(from)?,
+            days_lost: Wire::read(from)?,
+            moments: Wire::read(from)?,
+            moments_lost: Wire::read(from)?,
+            width: Wire::read(from)?,
+            untallied: Wire::read(from)?,
+            sketches: Wire::read(from)?,
+        })
+    }
 }
 
 impl Usage {

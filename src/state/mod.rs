@@ -3,12 +3,11 @@
 //! Signals and ledger are in it; traits, page and the user's id never are. Older versions are read for good, see
 //! `tests/saved/`; a newer one is refused and left alone.
 
-use serde::{Deserialize, Serialize};
-
 pub use crate::envelope::{Damage, Fault};
 use crate::envelope::{Seal, checksum_after_version};
 use crate::ledger::Ledger;
 use crate::signals::Signals;
+use crate::wire::{In, Out, Wire, fields, from_bytes, to_bytes};
 
 /// The version that this engine writes.
 pub const VERSION: u16 = 2;
@@ -16,7 +15,7 @@ pub const VERSION: u16 = 2;
 const SEAL: Seal = Seal { magic: *b"bdbk", what: "snapshot", version: VERSION, checksum: checksum_after_version };
 
 /// What a snapshot holds.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     /// What is remembered of usage.
     pub signals: Signals,
@@ -24,12 +23,12 @@ pub struct State {
     pub ledger: Ledger,
 }
 
+fields! { State { signals, ledger } }
+
 impl State {
-    /// Returns the state as bytes: magic, version, length, XXH64, and the content in postcard's wire format.
+    /// Returns the state as bytes: magic, version, length, XXH64, and the content.
     pub fn to_bytes(&self) -> Vec<u8> {
-        // Serialising into memory fails for no type that the state has: no maps of unknown length, nothing borrowed.
-        let payload = postcard::to_allocvec(self).unwrap_or_default();
-        SEAL.seal(VERSION, &payload)
+        SEAL.seal(VERSION, &to_bytes(self))
     }
 
     /// Reads a state.
@@ -46,10 +45,7 @@ impl State {
     }
 
     fn read(payload: &[u8]) -> Result<Self, Damage> {
-        match postcard::take_from_bytes(payload) {
-            Ok((state, [])) => Ok(state),
-            _ => Err(SEAL.damage(Fault::Unreadable)),
-        }
+        from_bytes(payload).ok_or(SEAL.damage(Fault::Unreadable))
     }
 }
 

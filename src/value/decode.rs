@@ -1,13 +1,10 @@
-//! From a [`Value`] to any type that derives `Deserialize`: the one way in for what JavaScript hands over.
+//! From a [`Value`] to the types that a host hands in. Written by hand: what serde derives for it is several times larger.
 
-use serde::de::value::{MapDeserializer, SeqDeserializer, StrDeserializer};
-use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, Expected, IntoDeserializer, Unexpected,
-    VariantAccess, Visitor,
-};
-use serde::forward_to_deserialize_any;
-
-use super::{Key, Value, double_to_text};
+use super::{Key, Value, ValueMap};
+use crate::ids::PlacementId;
+use crate::kind::Kind;
+use crate::sorted::SortedMap;
+use crate::time::Duration;
 
 /// Why a value is not of the type that was asked for, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,160 +18,180 @@ impl std::fmt::Display for NotDecoded {
 
 impl std::error::Error for NotDecoded {}
 
-impl serde::de::Error for NotDecoded {
-    fn custom<T: std::fmt::Display>(words: T) -> Self {
-        Self(words.to_string())
+impl NotDecoded {
+    /// Says why, in words.
+    pub fn new(words: impl Into<String>) -> Self {
+        Self(words.into())
     }
 
-    // The words of serde for what was found print doubles by the standard library, which is 17 KiB of wasm.
-    fn invalid_type(found: Unexpected, expected: &dyn Expected) -> Self {
-        Self(format!("invalid type: {}, expected {expected}", words(found)))
-    }
-
-    fn invalid_value(found: Unexpected, expected: &dyn Expected) -> Self {
-        Self(format!("invalid value: {}, expected {expected}", words(found)))
-    }
-}
-
-fn words(found: Unexpected) -> String {
-    match found {
-        Unexpected::Bool(truth) => format!("boolean `{truth}`"),
-        Unexpected::Unsigned(n) => format!("integer `{n}`"),
-        Unexpected::Signed(n) => format!("integer `{n}`"),
-        Unexpected::Float(n) => format!("number `{}`", double_to_text(n)),
-        Unexpected::Str(text) => format!("string \"{text}\""),
-        Unexpected::Unit => "null".into(),
-        Unexpected::Seq => "list".into(),
-        Unexpected::Map => "object".into(),
-        Unexpected::Other(what) => what.into(),
-        _ => "something else".into(),
+    fn expected(what: &str, found: &Value) -> Self {
+        let kind = match found {
+            Value::Null => "null",
+            Value::Bool(_) => "true or false",
+            Value::Int(_) | Value::Uint(_) | Value::Double(_) => "a number",
+            Value::String(text) => return Self(format!("expected {what}, found the text \"{}\"", shortened(text))),
+            Value::List(_) => "a list",
+            Value::Map(_) => "an object",
+            other => return Self(format!("expected {what}, found a {}", other.kind().name())),
+        };
+        Self(format!("expected {what}, found {kind}"))
     }
 }
 
-/// Reads a type out of a value. Maps give structs, text gives unit variants.
+/// The beginning of a text, for a message.
+fn shortened(text: &str) -> String {
+    let beginning = text.chars().take(40);
+    beginning.map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
+}
+
+/// What can be read out of a value.
+pub trait Decode: Sized {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// Says what was expected and what was found.
+    fn decode(value: &Value) -> Result<Self, NotDecoded>;
+}
+
+/// Reads a type out of a value.
 ///
 /// # Errors
-/// Says what was expected and what was found.
+/// Says where, what was expected and what was found.
 ///
 /// ```
 /// use budbreak::{recommendation::Query, value::{decode, Value}};
 /// let query: Query = decode(&Value::object([("limit", Value::Int(3))])).unwrap();
 /// assert_eq!(query.limit, Some(3));
 /// let error = decode::<Query>(&Value::object([("limit", Value::from("three"))])).unwrap_err();
-/// assert_eq!(error.to_string(), "invalid type: string \"three\", expected u32");
+/// assert_eq!(error.to_string(), "limit: expected a whole number, found the text \"three\"");
 /// ```
-pub fn decode<T: DeserializeOwned>(value: &Value) -> Result<T, NotDecoded> {
-    T::deserialize(Decoder(value))
+pub fn decode<T: Decode>(value: &Value) -> Result<T, NotDecoded> {
+    T::decode(value)
 }
 
-#[derive(Clone, Copy)]
-struct Decoder<'a>(&'a Value);
+/// The properties of an object.
+pub(crate) struct Object<'a>(&'a ValueMap);
 
-impl<'de> IntoDeserializer<'de, NotDecoded> for Decoder<'de> {
-    type Deserializer = Self;
+impl<'a> Object<'a> {
+    pub(crate) fn of(value: &'a Value) -> Result<Self, NotDecoded> {
+        match value {
+            Value::Map(map) => Ok(Self(map)),
+            other => Err(NotDecoded::expected("an object", other)),
+        }
+    }
 
-    fn into_deserializer(self) -> Self {
-        self
+    /// Reads a property; `None` where there is none.
+    pub(crate) fn read<T: Decode>(&self, name: &str) -> Result<Option<T>, NotDecoded> {
+        let named = |why: NotDecoded| NotDecoded(format!("{name}: {}", why.0));
+        self.0.get(&Value::from(name)).map(T::decode).transpose().map_err(named)
+    }
+
+    /// Reads a property that must be there.
+    pub(crate) fn need<T: Decode>(&self, name: &str) -> Result<T, NotDecoded> {
+        self.read(name)?.ok_or_else(|| NotDecoded(format!("{name} is missing")))
     }
 }
 
-impl<'de> Deserializer<'de> for Decoder<'de> {
-    type Error = NotDecoded;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotDecoded> {
-        match self.0 {
-            Value::Null => visitor.visit_unit(),
-            Value::Bool(truth) => visitor.visit_bool(*truth),
-            Value::Int(n) => visitor.visit_i64(*n),
-            Value::Uint(n) => visitor.visit_u64(*n),
-            Value::Double(n) => visitor.visit_f64(*n),
-            Value::String(text) => visitor.visit_str(text),
-            Value::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter().map(Decoder))),
-            Value::Map(map) => {
-                let entries = map.iter().filter_map(|(key, value)| match key {
-                    Key::String(name) => Some((&**name, Decoder(value))),
-                    _ => None,
-                });
-                visitor.visit_map(MapDeserializer::new(entries))
+/// Declares the properties of an object by their names; each has its default where it is left out. Others are not looked at.
+macro_rules! properties {
+    ($type:ident { $($name:literal: $field:ident),* $(,)? }) => {
+        impl crate::value::Decode for $type {
+            fn decode(value: &crate::value::Value) -> Result<Self, crate::value::NotDecoded> {
+                let object = crate::value::Object::of(value)?;
+                Ok(Self { $($field: object.read($name)?.unwrap_or_default()),* })
             }
-            other => Err(NotDecoded::custom(format!("a {} cannot be handed in", other.kind().name()))),
         }
-    }
+    };
+}
+pub(crate) use properties;
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotDecoded> {
-        match self.0 {
-            Value::Null => visitor.visit_none(),
-            _ => visitor.visit_some(self),
-        }
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, NotDecoded> {
-        match self.0 {
-            Value::String(text) => visitor.visit_enum(Variant(text)),
-            _ => Err(NotDecoded::invalid_type(Unexpected::Other(self.0.kind().name()), &"the name of a variant")),
-        }
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, NotDecoded> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    /// JavaScript has one type of number: a double without a fraction is as good as a whole number.
-    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotDecoded> {
-        match (self.0, self.0.as_i64()) {
-            (Value::Double(_), Some(whole)) => visitor.visit_i64(whole),
-            _ => self.deserialize_any(visitor),
-        }
-    }
-
-    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotDecoded> {
-        self.deserialize_i64(visitor)
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i128 u8 u16 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier ignored_any
+impl Decode for String {
+    fn decode(value: &Value) -> Result<Self, NotDecoded> {
+        value.as_str().map(Self::from).ok_or_else(|| NotDecoded::expected("text", value))
     }
 }
 
-/// A variant without content.
-struct Variant<'a>(&'a str);
-
-impl<'de> EnumAccess<'de> for Variant<'de> {
-    type Error = NotDecoded;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), NotDecoded> {
-        let name = StrDeserializer::<NotDecoded>::new(self.0);
-        Ok((seed.deserialize(name)?, self))
+impl Decode for f64 {
+    fn decode(value: &Value) -> Result<Self, NotDecoded> {
+        value.as_f64().ok_or_else(|| NotDecoded::expected("a number", value))
     }
 }
 
-impl<'de> VariantAccess<'de> for Variant<'de> {
-    type Error = NotDecoded;
+/// JavaScript has one type of number: a double without a fraction is as good as a whole number.
+fn whole(value: &Value) -> Option<i64> {
+    value.as_i64()
+}
 
-    fn unit_variant(self) -> Result<(), NotDecoded> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, NotDecoded> {
-        Err(no_content(self.0))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, NotDecoded> {
-        Err(no_content(self.0))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, NotDecoded> {
-        Err(no_content(self.0))
+impl Decode for u32 {
+    fn decode(value: &Value) -> Result<Self, NotDecoded> {
+        let number = whole(value).and_then(|number| Self::try_from(number).ok());
+        number.ok_or_else(|| NotDecoded::expected("a whole number", value))
     }
 }
 
-fn no_content(variant: &str) -> NotDecoded {
-    NotDecoded(format!("variant {variant:?} needs content"))
+impl Decode for Duration {
+    fn decode(value: &Value) -> Result<Self, NotDecoded> {
+        whole(value).map(Self::from_ms).ok_or_else(|| NotDecoded::expected("whole milliseconds", value))
+    }
+}
+
+impl Decode for PlacementId {
+    fn decode(value: &Value) -> Result<Self, NotDecoded> {
+        Self::new(&String::decode(value)?).map_err(|why| NotDecoded(why.to_string()))
+    }
+}
+
+impl Decode for Kind {
+    fn decode(value: &Value) -> Result<Self, NotDecoded> {
+        let text = String::decode(value)?;
+        text.parse().map_err(|()| NotDecoded(format!("there is no kind \"{}\"", shortened(&text))))
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(value: &Value) -> Result<Self, NotDecoded> {
+        if *value == Value::Null { Ok(None) } else { T::decode(value).map(Some) }
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(value: &Value) -> Result<Self, NotDecoded> {
+        match value {
+            Value::List(items) => items.iter().map(T::decode).collect(),
+            other => Err(NotDecoded::expected("a list", other)),
+        }
+    }
+}
+
+impl<T: Decode> Decode for SortedMap<String, T> {
+    fn decode(value: &Value) -> Result<Self, NotDecoded> {
+        let mut map = Self::new();
+        for (key, value) in Object::of(value)?.0.iter() {
+            if let Key::String(name) = key {
+                let named = |why: NotDecoded| NotDecoded(format!("{}: {}", shortened(name), why.0));
+                map.insert(String::from(&**name), T::decode(value).map_err(named)?);
+            }
+        }
+        Ok(map)
+    }
+}
+
+/// Anything that JSON can say.
+impl Decode for Value {
+    fn decode(value: &Value) -> Result<Self, NotDecoded> {
+        Ok(match value {
+            // One type for all whole numbers of the host; beyond it, the nearest double.
+            Self::Uint(n) => i64::try_from(*n).map_or(Self::Double(*n as f64), Self::Int),
+            Self::Null | Self::Bool(_) | Self::Int(_) | Self::Double(_) | Self::String(_) => value.clone(),
+            Self::List(items) => Self::List(items.iter().map(Self::decode).collect::<Result<_, _>>()?),
+            Self::Map(map) => {
+                let mut out = ValueMap::new();
+                for (key, value) in map.iter().filter(|(key, _)| matches!(key, Key::String(_))) {
+                    out.set(key.clone(), Self::decode(value)?);
+                }
+                Self::Map(out.into())
+            }
+            other => return Err(NotDecoded(format!("a {} cannot be handed in", other.kind().name()))),
+        })
+    }
 }

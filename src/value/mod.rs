@@ -18,10 +18,11 @@ mod serde;
 mod span_text;
 
 pub use base64::{from_base64, to_base64};
+pub(crate) use codec::Blob;
 pub use codec::Exact;
-pub(crate) use codec::{Blob, Reader, Writer};
 pub use compare::Incomparable;
-pub use decode::{NotDecoded, decode};
+pub use decode::{Decode, NotDecoded, decode};
+pub(crate) use decode::{Object, properties};
 pub use kind::Kind;
 pub use map::{Key, RepeatedKey, ValueMap};
 pub use nanos::{NanoDuration, NanoTimestamp};

@@ -2,7 +2,6 @@ use std::rc::Rc;
 
 use js_sys::{Array, Date, Error, Reflect};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
 #[cfg(feature = "author")]
@@ -10,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest;
 use crate::ruleset::{Ruleset, Unusable};
 use crate::time::Timestamp;
-use crate::value::{Key, Value, ValueMap, decode};
+use crate::value::{Decode, Key, Value, ValueMap, decode};
 
 /// Deeper values are refused: hosts hand in flat things.
 const DEEPEST: u32 = 8;
@@ -83,7 +82,7 @@ pub(super) fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue
 }
 
 /// Reads a wire type out of what a host handed in; undefined and null count as an empty object.
-pub(super) fn read<T: DeserializeOwned>(given: &JsValue, what: &str) -> Result<T, JsValue> {
+pub(super) fn read<T: Decode>(given: &JsValue, what: &str) -> Result<T, JsValue> {
     let value = if given.is_undefined() || given.is_null() {
         Value::object([])
     } else {

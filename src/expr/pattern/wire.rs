@@ -3,7 +3,7 @@
 use super::Assert;
 use super::class::Class;
 use super::machine::{Pattern, State};
-use crate::value::{Reader, Writer};
+use crate::wire::{Reader, Writer};
 
 impl Pattern {
     pub(in crate::expr) fn write(&self, out: &mut Writer) {

@@ -7,7 +7,8 @@ use super::{Binary, Links, Loop, Op, Program};
 use crate::expr::EvalError;
 use crate::expr::function::Function;
 use crate::expr::pattern::Pattern;
-use crate::value::{Blob, Reader, Writer};
+use crate::value::Blob;
+use crate::wire::{Reader, Writer};
 
 /// The form that this version writes and reads.
 const VERSION: u64 = 1;

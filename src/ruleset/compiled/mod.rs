@@ -6,15 +6,13 @@
 
 mod rules;
 mod usage;
-mod wire;
 mod words;
-
-use wire::{In, Out, Wire};
 
 use super::derived::Parts;
 use super::{Condition, MessageTemplate, Ports, Rule, Ruleset, Slot, Template};
 use crate::envelope::{Damage, Fault, Seal, checksum_with_seed};
 use crate::time::Calendar;
+use crate::wire::{In, Out, Wire};
 
 /// The version that is written and read.
 pub const VERSION: u16 = 1;
@@ -72,7 +70,7 @@ impl Ruleset {
     /// assert_eq!(Ruleset::from_bytes(b"{}", Rc::new(Utc)).unwrap_err().code(), "playbook_damaged");
     /// ```
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Out::default();
+        let mut out = Out::with_texts();
         self.calendar.zone().to_owned().write(&mut out);
         self.calendar.week_starts().write(&mut out);
         self.locale.write(&mut out);
@@ -102,7 +100,7 @@ impl Ruleset {
 
     fn read_bytes(payload: &[u8], ports: Ports) -> Option<Result<Self, Unusable>> {
         let Ports { offsets, formats } = ports;
-        let mut from = In::new(payload)?;
+        let mut from = In::with_texts(payload)?;
         let zone = String::read(&mut from)?;
         let Some(calendar) = Calendar::new(&zone, Wire::read(&mut from)?, offsets) else {
             return Some(Err(Unusable::UnknownZone(zone)));

@@ -4,8 +4,8 @@ use super::super::template::{Part, Template, Wording};
 use super::super::{
     Arm, Condition, Experiment, Format, MessageTemplate, Policy, Rollout, Rule, Schedule, Titles, Unit,
 };
-use super::wire::{In, Out, Wire, fields, variants};
 use crate::expr::Program;
+use crate::wire::{In, Out, Wire, fields, variants};
 
 impl Wire for Condition {
     fn write(&self, out: &mut Out) {
@@ -50,11 +50,11 @@ impl Wire for Experiment {
     }
     /// A variant has no variants.
     fn read(from: &mut In) -> Option<Self> {
-        if std::mem::replace(&mut from.in_variant, true) {
+        if std::mem::replace(&mut from.nested, true) {
             return None;
         }
         let experiment = Self { unit: Wire::read(from)?, salt: Wire::read(from)?, arms: Wire::read(from)? };
-        from.in_variant = false;
+        from.nested = false;
         Some(experiment)
     }
 }

@@ -1,11 +1,11 @@
 //! What is remembered of usage in the compiled form.
 
 use super::super::Slot;
-use super::wire::{In, Out, Wire, fields, variants};
 use crate::ids::{EventName, FeatureId, MeterId, ValueId, WorkflowId};
 use crate::offer::Terms;
 use crate::signals::{FeaturePlan, Feed, MeterPlan, Plan, Resets, Signal, ValuePlan, WorkflowPlan};
 use crate::sorted::SortedSet;
+use crate::wire::{In, Out, Wire, fields, variants};
 
 variants! {
     Signal {

@@ -1,37 +1,16 @@
-//! Names, instants and small choices in the compiled form.
+//! Languages and forms in the compiled form.
 
 use std::rc::Rc;
 
-use super::wire::{In, Out, Wire, variants};
-use crate::ids::{
-    EventName, FeatureId, GroupId, IntegrationId, LessonId, MeterId, PlacementId, PlanId, PropertyName, RuleId,
-    ValueId, VariantId, WorkflowId,
-};
-use crate::kind::Kind;
 use crate::locale::{Category, Form, Length, Locale, Unit};
-use crate::time::{self, Duration, Timestamp, Weekday, Weekly, Window};
-
-macro_rules! names {
-    ($($name:ident)*) => {$(
-        impl Wire for $name {
-            fn write(&self, out: &mut Out) {
-                Rc::<str>::from(self.as_str()).write(out);
-            }
-            fn read(from: &mut In) -> Option<Self> {
-                $name::compiled(Rc::read(from)?)
-            }
-        }
-    )*};
-}
-
-names! { EventName FeatureId GroupId IntegrationId LessonId MeterId PlacementId PlanId PropertyName RuleId ValueId VariantId WorkflowId }
+use crate::wire::{In, Out, Wire, variants};
 
 /// Things that have a name of their own, which is what is written.
 macro_rules! named {
     ($($type:ty: $find:expr;)*) => {$(
         impl Wire for $type {
             fn write(&self, out: &mut Out) {
-                Rc::<str>::from(self.as_str()).write(out);
+                out.text(self.as_str());
             }
             fn read(from: &mut In) -> Option<Self> {
                 let find: fn(&str) -> Option<Self> = $find;
@@ -42,55 +21,10 @@ macro_rules! named {
 }
 
 named! {
-    Kind: |text| text.parse().ok();
     Category: Category::of;
     Locale: |text| Locale::new(text).ok();
 }
 
-macro_rules! spans {
-    ($($type:ident)*) => {$(
-        impl Wire for $type {
-            fn write(&self, out: &mut Out) {
-                out.writer.signed(self.ms());
-            }
-            fn read(from: &mut In) -> Option<Self> {
-                from.reader.signed().map($type::from_ms)
-            }
-        }
-    )*};
-}
-
-spans! { Duration Timestamp }
-
-impl Wire for Window {
-    fn write(&self, out: &mut Out) {
-        self.unit().write(out);
-        self.count().write(out);
-    }
-    fn read(from: &mut In) -> Option<Self> {
-        let unit = Wire::read(from)?;
-        Self::new(u16::read(from)?, unit)
-    }
-}
-
-impl Wire for Weekly {
-    fn write(&self, out: &mut Out) {
-        self.parts().write(out);
-    }
-    fn read(from: &mut In) -> Option<Self> {
-        let (days, hours) = Wire::read(from)?;
-        Self::of_parts(days, hours)
-    }
-}
-
-type WindowUnit = time::Unit;
-variants! { WindowUnit { 0 = Minute {}, 1 = Hour {}, 2 = Day {}, 3 = Week {}, 4 = Month {} } }
-
-variants! {
-    Weekday {
-        1 = Monday {}, 2 = Tuesday {}, 3 = Wednesday {}, 4 = Thursday {}, 5 = Friday {}, 6 = Saturday {}, 7 = Sunday {},
-    }
-}
 variants! { Length { 0 = Short {}, 1 = Medium {}, 2 = Long {} } }
 variants! { Unit { 0 = Second {}, 1 = Minute {}, 2 = Hour {}, 3 = Day {} } }
 

@@ -60,6 +60,18 @@ kinds! {
     Bundle = "bundle", "bundles";
 }
 
+impl Kind {
+    /// Returns whether what is recommended is a plan.
+    ///
+    /// ```
+    /// use budbreak::kind::Kind;
+    /// assert!(Kind::Bundle.is_a_plan() && !Kind::Feature.is_a_plan());
+    /// ```
+    pub const fn is_a_plan(self) -> bool {
+        matches!(self, Self::Plan | Self::Commitment | Self::Smoothing | Self::Bundle)
+    }
+}
+
 impl std::str::FromStr for Kind {
     type Err = ();
 

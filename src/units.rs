@@ -32,6 +32,8 @@ bounds! {
     MINOR: "an amount in minor units", -9007199254740991_i64 ..= 9007199254740991_i64;
     /// The flat price of a plan, in minor units.
     PRICE: "a price", 0 ..= 9007199254740991_i64;
+    /// For how many months a plan binds.
+    TERM: "a term", 1 ..= 120;
     /// What a plan includes of a meter.
     ALLOWANCE: "an allowance", 0 ..= 9007199254740991_i64;
     /// A number of civil days.

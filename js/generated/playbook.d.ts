@@ -73,12 +73,136 @@ export interface Attention {
   per_week?: number;
 }
 
+/** Offers the plan that costs least at the use that is foreseen, up or down. Plans with a commitment, with a pool of a year and bundles have templates of their own, and are left to them where these are used. */
+export interface BetterPlan {
+  /** Which plans not. */
+  except?: string[];
+  /** How many days the account must have been observed. Left out: `28`. */
+  min_days_observed?: number;
+  /** Which plans; left out, all that have a price. */
+  plans?: string[];
+}
+
+/** Offers the plan that costs least at the use that is foreseen, up or down. */
+export interface BetterPlanUse {
+  use: "better-plan";
+  /** For whom, in CEL over `user`, `account` and `plan`; left out, for everyone. */
+  audience?: string;
+  /** How often each of them may show; left out, as the template has it. */
+  frequency?: Frequency;
+  /** Of the rules of one group, at most one is recommended at a time; left out, the template is the group. */
+  group?: string;
+  /** The places in the product where they may show; left out, every place that asks. */
+  placements?: string[];
+  /** The higher goes first, whatever the score. Left out: `0`. */
+  priority?: number;
+  /** The share of people to whom it may show, `25%`, or how that share grows; left out, all. */
+  rollout?: number | string | Stage[];
+  /** Another salt draws others; rules with the same salt draw the same. Left out, the rule's id. */
+  salt?: string;
+  /** When it may show; left out, always. */
+  schedule?: Schedule;
+  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  unit?: UnitChoice;
+  with?: BetterPlan;
+}
+
+/** Offers a plan with several meters that are cheaper together. */
+export interface Bundle {
+  /** Which plans not. */
+  except?: string[];
+  /** How many days the account must have been observed. Left out: `28`. */
+  min_days_observed?: number;
+  /** Which plans; left out, all with a flat price that include two meters or more. */
+  plans?: string[];
+}
+
+/** Offers a plan with several meters that are cheaper together. */
+export interface BundleUse {
+  use: "bundle";
+  /** For whom, in CEL over `user`, `account` and `plan`; left out, for everyone. */
+  audience?: string;
+  /** How often each of them may show; left out, as the template has it. */
+  frequency?: Frequency;
+  /** Of the rules of one group, at most one is recommended at a time; left out, the template is the group. */
+  group?: string;
+  /** The places in the product where they may show; left out, every place that asks. */
+  placements?: string[];
+  /** The higher goes first, whatever the score. Left out: `0`. */
+  priority?: number;
+  /** The share of people to whom it may show, `25%`, or how that share grows; left out, all. */
+  rollout?: number | string | Stage[];
+  /** Another salt draws others; rules with the same salt draw the same. Left out, the rule's id. */
+  salt?: string;
+  /** When it may show; left out, always. */
+  schedule?: Schedule;
+  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  unit?: UnitChoice;
+  with?: Bundle;
+}
+
 /** The calendar in which days, weeks and months are counted. */
 export interface CalendarSettings {
   /** The day on which a week begins. Left out: `monday`. */
   week_starts?: Weekday;
   /** The time zone, by its name in the time zone database, such as `Europe/Berlin`. Left out: `UTC`. */
   zone?: string;
+}
+
+/** What is promised to be spent on usage. */
+export interface Commitment {
+  /** The least that is due, in minor units. */
+  least: number;
+  /** How many percent usage costs less. Left out: `0.0`. */
+  discount_percent?: number;
+  /** By which factor what is beyond the promised amount is multiplied. Left out: `1.0`. */
+  overage_factor?: number;
+  /** For how long it is promised. Left out: `month`. */
+  per?: Interval;
+}
+
+/** Offers a plan with a promised spend, where it pays off at the use that is foreseen. */
+export interface CommitmentOffer {
+  /** Which plans not. */
+  except?: string[];
+  /** How many days the account must have been observed. Left out: `56`. */
+  min_days_observed?: number;
+  /** Which plans; left out, all that have a commitment. */
+  plans?: string[];
+}
+
+/** Offers a plan with a promised spend, where it pays off. */
+export interface CommitmentOfferUse {
+  use: "commitment";
+  /** For whom, in CEL over `user`, `account` and `plan`; left out, for everyone. */
+  audience?: string;
+  /** How often each of them may show; left out, as the template has it. */
+  frequency?: Frequency;
+  /** Of the rules of one group, at most one is recommended at a time; left out, the template is the group. */
+  group?: string;
+  /** The places in the product where they may show; left out, every place that asks. */
+  placements?: string[];
+  /** The higher goes first, whatever the score. Left out: `0`. */
+  priority?: number;
+  /** The share of people to whom it may show, `25%`, or how that share grows; left out, all. */
+  rollout?: number | string | Stage[];
+  /** Another salt draws others; rules with the same salt draw the same. Left out, the rule's id. */
+  salt?: string;
+  /** When it may show; left out, always. */
+  schedule?: Schedule;
+  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  unit?: UnitChoice;
+  with?: CommitmentOffer;
+}
+
+/** What is paid in advance for usage, when the plan begins. */
+export interface Credits {
+  /** What they cost. */
+  price: number;
+  /** How much usage they pay. */
+  worth: number;
+  /** After how many months what is left of them lapses; left out, never. */
+  months?: number;
 }
 
 /** What somebody did, once and more often. */
@@ -377,6 +501,28 @@ export interface Meter {
   unit?: string;
 }
 
+/** What the usage of a meter costs: one of `per_unit`, `package`, `graduated`, `volume`, `stairstep` and `percentage`. Amounts are minor units of the currency. */
+export interface MeterPrice {
+  /** Whether the flat amount of the first tier is due when nothing is used. Left out: `false`. */
+  flat_at_zero?: boolean;
+  /** Tiers of which each prices its own part. */
+  graduated?: TierPrice[];
+  /** Blocks of units. */
+  package?: PackagePrice;
+  /** Whether allowance and price are for the sum of a year, not for each month. Left out: `month`. */
+  per?: Interval;
+  /** The price of each unit. */
+  per_unit?: number;
+  /** How many percent of the meter, which then counts an amount of money in minor units. */
+  percentage?: number;
+  /** Tiers of which the one that contains the quantity has one price for all of it. */
+  stairstep?: TierPrice[];
+  /** Tiers of which the one that contains the quantity prices all of it. The total can fall where a tier begins. */
+  volume?: TierPrice[];
+  /** Whether the price is for all that is used, not for what is beyond the allowance. Left out: `false`. */
+  whole?: boolean;
+}
+
 /** When nothing is recommended at all. */
 export type Never = {
   /** Before the account was observed for so many days. */
@@ -385,6 +531,24 @@ export type Never = {
   /** On this page: a path such as `/checkout`, or the beginning of one with `*` at its end. */
   page: string;
 };
+
+/** Blocks of units at one price. */
+export interface PackagePrice {
+  /** What a block costs. */
+  price: number;
+  /** How many units a block has. */
+  size: number;
+  /** Whether a part of a block counts as one or as none. Left out: `up`. */
+  rounding?: PackageRounding;
+}
+
+/**
+ * What a part of a block counts as.
+ *
+ * - `"up"`: As one.
+ * - `"down"`: As none.
+ */
+export type PackageRounding = "up" | "down";
 
 /** Something that was shown before, and what the person answered: `{ rule: share, was: dismissed, ago: 3d }`. */
 export interface Past {
@@ -398,6 +562,14 @@ export interface Past {
   at?: string;
   /** For how long it was snoozed; left out, the first choice of the policy. */
   wait?: Window;
+}
+
+/** A flat price that holds for some months from the beginning of the plan. */
+export interface Phase {
+  /** The flat price of one interval. */
+  flat: number;
+  /** For how many months; left out in the last phase, which has no end. */
+  months?: number;
 }
 
 /** A plan that can be bought. */
@@ -444,10 +616,20 @@ export interface Policy {
 export interface Price {
   /** The currency, by its three letters in ISO 4217. */
   currency: string;
+  /** What is promised to be spent on usage. */
+  commitment?: Commitment;
+  /** What is paid in advance for usage. */
+  credits?: Credits;
   /** The flat price of one interval, in minor units of the currency (cents, pence, whole yen). Left out: `0`. */
   flat?: number;
   /** What the flat price is paid for. Left out: `month`. */
   interval?: Interval;
+  /** What the use of each meter costs beyond the allowance. Where nothing is said, there is no more to be had. */
+  meters?: { [key: string]: MeterPrice };
+  /** Flat prices that hold for some months from the beginning, one after the other. */
+  phases?: Phase[];
+  /** For how many months one is bound; left out, for one interval. */
+  term?: number;
 }
 
 /**
@@ -571,7 +753,16 @@ export interface Rule {
 }
 
 /** A rule written out, or the use of a template. */
-export type RuleEntry = Rule | UnderusedFeaturesUse | UsageInsightUse | QuotaAheadUse | GrowthStalledUse;
+export type RuleEntry =
+  | Rule
+  | UnderusedFeaturesUse
+  | UsageInsightUse
+  | QuotaAheadUse
+  | GrowthStalledUse
+  | BetterPlanUse
+  | CommitmentOfferUse
+  | SmoothingUse
+  | BundleUse;
 
 /** When a rule may show. Days and hours are those of the playbook's calendar. */
 export interface Schedule {
@@ -603,6 +794,40 @@ export interface Silence {
   reason: string;
   /** The rule that it is allowed in; left out, the whole playbook. */
   rule?: string;
+}
+
+/** Offers a plan that counts a meter over a year, to those whose use has peaks. */
+export interface Smoothing {
+  /** Which plans not. */
+  except?: string[];
+  /** How many days the account must have been observed. Left out: `56`. */
+  min_days_observed?: number;
+  /** Which plans; left out, all that price a meter by the year. */
+  plans?: string[];
+}
+
+/** Offers a plan that counts use over a year, to those whose use has peaks. */
+export interface SmoothingUse {
+  use: "smoothing";
+  /** For whom, in CEL over `user`, `account` and `plan`; left out, for everyone. */
+  audience?: string;
+  /** How often each of them may show; left out, as the template has it. */
+  frequency?: Frequency;
+  /** Of the rules of one group, at most one is recommended at a time; left out, the template is the group. */
+  group?: string;
+  /** The places in the product where they may show; left out, every place that asks. */
+  placements?: string[];
+  /** The higher goes first, whatever the score. Left out: `0`. */
+  priority?: number;
+  /** The share of people to whom it may show, `25%`, or how that share grows; left out, all. */
+  rollout?: number | string | Stage[];
+  /** Another salt draws others; rules with the same salt draw the same. Left out, the rule's id. */
+  salt?: string;
+  /** When it may show; left out, always. */
+  schedule?: Schedule;
+  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  unit?: UnitChoice;
+  with?: Smoothing;
 }
 
 /** One stage of a rollout. */
@@ -641,7 +866,28 @@ export type Target = {
 } | {
   /** Another plan: one of the playbook, or `best` for the one that fits. */
   plan: string;
+} | {
+  /** A plan of the playbook with a promised spend that pays off. */
+  commitment: string;
+} | {
+  /** A plan of the playbook that counts use over a year instead of month by month. */
+  smoothing: string;
+} | {
+  /** A plan of the playbook with several meters that are cheaper together. */
+  bundle: string;
 };
+
+/** A band of quantities and what it costs. */
+export interface TierPrice {
+  /** What is due once, when the tier is reached. Left out: `0.0`. */
+  flat?: number;
+  /** How many units are sold together; a part of a package counts as one. */
+  package?: number;
+  /** The last quantity that belongs to it; left out in the last tier, which has no end. */
+  to?: number;
+  /** The price of each unit, or of each package. Left out: `0.0`. */
+  unit?: number;
+}
 
 /** A test of the playbook. It has one person, who lives through what is given, and is asked at one moment. */
 export interface Trial {

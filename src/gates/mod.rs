@@ -8,7 +8,6 @@ mod value_guard;
 pub use stop::{Gate, Stop};
 
 use crate::expr::EvalError;
-use crate::kind::Kind;
 use crate::moment::Moment;
 use crate::ruleset::{Rollout, Rule};
 use crate::time::Timestamp;
@@ -112,7 +111,7 @@ fn availability(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
             Some(_) => {}
         }
     }
-    if rule.kind == Kind::Plan {
+    if rule.kind.is_a_plan() {
         match (plan, moment.target(rule)) {
             (None, _) => return Err(Stop::PlanUnknown),
             (Some(_), None) => return Err(Stop::NoBetterPlan),

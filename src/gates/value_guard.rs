@@ -1,5 +1,4 @@
 use super::Stop;
-use crate::kind::Kind;
 use crate::moment::Moment;
 use crate::ruleset::Rule;
 use crate::signals::Flat;
@@ -10,7 +9,7 @@ use crate::signals::Flat;
 /// `value_flat` asks the same question in conditions.
 pub(super) fn check(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
     let (policy, window) = (&moment.ruleset().policy, moment.ruleset().policy.guard_window);
-    if !matches!(rule.kind, Kind::Plan | Kind::Commitment | Kind::Bundle) || !dearer(rule, moment) {
+    if !rule.kind.is_a_plan() || !dearer(rule, moment) {
         return Ok(());
     }
     match moment.signals().value_flat(window, policy.guard_growth, moment.now(), &moment.ruleset().calendar) {

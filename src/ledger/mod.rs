@@ -155,7 +155,7 @@ impl Ledger {
 
     /// Records that the plan was changed to `plan` and returns the offers that it converted.
     pub fn plan_changed(&mut self, plan: &str, at: Timestamp) -> Vec<OfferId> {
-        self.convert_where(at, |offer| offer.kind == Kind::Plan && offer.target.as_deref() == Some(plan))
+        self.convert_where(at, |offer| offer.kind.is_a_plan() && offer.target.as_deref() == Some(plan))
     }
 
     /// Records a conversion that the host saw itself; `false` when there is no such offer or it converted before.

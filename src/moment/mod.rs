@@ -4,6 +4,7 @@
 //! many rules ask for it.
 
 mod draw;
+mod plans;
 mod slots;
 mod speech;
 mod words;
@@ -178,8 +179,10 @@ impl<'a> Moment<'a> {
         }
         let mut best = self.best_plan.borrow_mut();
         best.get_or_insert_with(|| {
-            let projected = self.signals.projected_usage(self.now, &self.ruleset.calendar);
-            offer::best(&self.ruleset.plans, &projected).map(|plan| Rc::from(plan.as_str()))
+            self.best_by_price().or_else(|| {
+                let projected = self.signals.projected_usage(self.now, &self.ruleset.calendar);
+                offer::best(&self.ruleset.plans, &projected).map(|plan| Rc::from(plan.as_str()))
+            })
         })
         .clone()
     }

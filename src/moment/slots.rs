@@ -46,6 +46,17 @@ impl Answer {
             Slot::Converted { rule } => {
                 Self::Plain(Value::Bool(record(rule).is_some_and(|record| record.conversions() > 0)))
             }
+            Slot::Cost { plan, window } => Self::of(moment.cost(plan, *window).map(Value::from)),
+            Slot::Saving { plan, window } => Self::of(moment.saving(plan, *window).map(Value::from)),
+            Slot::BreakEven { plan } => Self::of(moment.break_even(plan).map(Value::from)),
+            Slot::BestPlan => Self::of(moment.best_plan().map(|plan| Value::from(&*plan))),
+        }
+    }
+
+    fn of(asked: Result<Value, String>) -> Self {
+        match asked {
+            Ok(value) => Self::Plain(value),
+            Err(why) => Self::Missing(Box::new(Missing::NoAdvice { why })),
         }
     }
 
@@ -91,6 +102,15 @@ impl Answer {
                 Some(Evidence::new(slot.to_string(), value, "", missing.to_string()))
             }
             (Self::Plain(value), Slot::Shown { .. }) => Some(ledger(slot, value, "impressions")),
+            (Self::Plain(value), Slot::Cost { .. } | Slot::Saving { .. }) => Some(Evidence::new(
+                slot.to_string(),
+                value.clone(),
+                "minor units",
+                "your use at the prices of the plans",
+            )),
+            (Self::Plain(value), Slot::BestPlan | Slot::BreakEven { .. }) => {
+                Some(Evidence::new(slot.to_string(), value.clone(), "", "an estimate from the use of the last weeks"))
+            }
             (Self::Plain(value), _) => Some(ledger(slot, value, "")),
             _ => None,
         }

@@ -26,7 +26,9 @@ pub struct Range {
 
 /// Compares two plans over twelve equal months of one meter; `None`: in the whole range it is never cheaper.
 pub fn break_even(from: &Plan, to: &Plan, meter: &MeterId, range: Range) -> Result<Option<BreakEven>, PriceError> {
-    let mut outlook = Outlook::level(meter.clone(), Decimal::ZERO, 12);
+    // Of twelve months that cost the same, one is enough.
+    let months = if from.same_every_month() && to.same_every_month() { 1 } else { 12 };
+    let mut outlook = Outlook::level(meter.clone(), Decimal::ZERO, months);
     let mut cost = |plan: &Plan, quantity: i64| {
         for (_, paths) in &mut outlook.meters {
             paths.iter_mut().for_each(|path| path.fill(quantity.into()));

@@ -120,6 +120,15 @@ impl Plan {
         self.charges.iter().find(|charge| charge.meter == *meter)
     }
 
+    /// Returns whether equal months cost the same each.
+    pub(super) fn same_every_month(&self) -> bool {
+        self.interval == 1
+            && self.phases.is_empty()
+            && self.credits.is_none()
+            && self.commitment.as_ref().is_none_or(|spend| !spend.yearly)
+            && self.charges.iter().all(|charge| !charge.yearly)
+    }
+
     /// Returns whether one is bound: to a term, to a spend or by credits that are paid.
     pub fn binds(&self) -> bool {
         self.term > 1 || self.commitment.is_some() || self.credits.is_some()

@@ -22,10 +22,7 @@ impl Plan {
     /// Returns whether each month costs what it costs, whenever the plan began: without terms, promises, credits, pools and
     /// promotions one can come and go.
     pub fn comes_and_goes(&self) -> bool {
-        !self.binds()
-            && self.interval == 1
-            && self.phases.is_empty()
-            && self.charges.iter().all(|charge| !charge.yearly)
+        !self.binds() && self.same_every_month()
     }
 }
 
@@ -37,7 +34,7 @@ impl Plan {
 /// let stay = [Some(1.into()), Some(9.into()), Some(9.into()), Some(1.into())];
 /// let other = [Some(5.into()); 4];
 /// assert_eq!(schedule(&stay, &other, 2).unwrap().unwrap().months, [1, 2]);
-/// assert_eq!(schedule(&stay, &other, 3).unwrap().unwrap().months, []);
+/// assert_eq!(schedule(&stay, &other, 4).unwrap().unwrap().months, []);
 /// ```
 ///
 /// # Errors

@@ -16,6 +16,7 @@ pub mod migrate;
 pub mod placeholders;
 pub mod plans;
 pub mod policy;
+pub mod prices;
 pub mod read;
 pub mod rollout;
 pub mod rules;

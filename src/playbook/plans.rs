@@ -4,11 +4,12 @@ use crate::sorted::SortedMap;
 
 use super::catalogue::ADDRESS;
 use super::document::{DESCRIPTION, NAME};
+use super::prices::{Commitment, Credits, MeterPrice, Phase};
 use super::read::{At, Problems, Read, record, words};
 use super::source::{Node, Text};
 use crate::diagnostic::Code;
 use crate::ids::{FeatureId, MeterId};
-use crate::units::{ALLOWANCE, PRICE};
+use crate::units::{ALLOWANCE, PRICE, TERM};
 
 record! {
     /// A plan that can be bought.
@@ -39,7 +40,17 @@ record! {
         flat: i64 as PRICE = 0;
         /// What the flat price is paid for.
         interval: Interval = Interval::Month;
-    } later { "meters" }
+        /// For how many months one is bound; left out, for one interval.
+        term: Option<u32> as TERM;
+        /// What the use of each meter costs beyond the allowance. Where nothing is said, there is no more to be had.
+        meters: SortedMap<At<MeterId>, MeterPrice>;
+        /// What is promised to be spent on usage.
+        commitment: Option<Commitment>;
+        /// Flat prices that hold for some months from the beginning, one after the other.
+        phases: Vec<Phase>;
+        /// What is paid in advance for usage.
+        credits: Option<Credits>;
+    }
 }
 
 words! {

@@ -95,7 +95,13 @@ choice! {
         Help ("help"): At<FeatureId>;
         /// Another plan: one of the playbook, or `best` for the one that fits.
         Plan ("plan"): PlanChoice;
-    } later { "commitment", "smoothing", "bundle" }
+        /// A plan of the playbook with a promised spend that pays off.
+        Commitment ("commitment"): At<PlanId>;
+        /// A plan of the playbook that counts use over a year instead of month by month.
+        Smoothing ("smoothing"): At<PlanId>;
+        /// A plan of the playbook with several meters that are cheaper together.
+        Bundle ("bundle"): At<PlanId>;
+    }
     stand_in Self::Insight(Text::default());
 }
 
@@ -115,6 +121,9 @@ impl Target {
             Self::Insight(_) => Kind::Insight,
             Self::Help(_) => Kind::Help,
             Self::Plan(_) => Kind::Plan,
+            Self::Commitment(_) => Kind::Commitment,
+            Self::Smoothing(_) => Kind::Smoothing,
+            Self::Bundle(_) => Kind::Bundle,
         }
     }
 
@@ -127,7 +136,19 @@ impl Target {
             Self::Lesson(id) => id.as_str(),
             Self::Team(text) | Self::Insight(text) => text,
             Self::Plan(PlanChoice::Best) => BEST,
-            Self::Plan(PlanChoice::Plan(id)) => id.as_str(),
+            Self::Plan(PlanChoice::Plan(id)) | Self::Commitment(id) | Self::Smoothing(id) | Self::Bundle(id) => {
+                id.as_str()
+            }
+        }
+    }
+
+    /// Returns the plan of the playbook that is recommended by its name.
+    pub fn plan(&self) -> Option<&At<PlanId>> {
+        match self {
+            Self::Plan(PlanChoice::Plan(id)) | Self::Commitment(id) | Self::Smoothing(id) | Self::Bundle(id) => {
+                Some(id)
+            }
+            _ => None,
         }
     }
 }

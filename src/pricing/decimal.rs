@@ -63,6 +63,25 @@ impl Decimal {
         self.digits as f64 / libm::pow(10.0, f64::from(self.places))
     }
 
+    /// Takes the number apart: the upper and the lower half of its digits, and its places.
+    pub fn to_parts(self) -> (i64, u64, u8) {
+        ((self.digits >> 64) as i64, self.digits as u64, self.places)
+    }
+
+    /// Puts a number together again; `None` where it would have more digits than any result has.
+    ///
+    /// ```
+    /// use budbreak::pricing::Decimal;
+    /// let number: Decimal = "-12.5".parse().unwrap();
+    /// let (high, low, places) = number.to_parts();
+    /// assert_eq!(Decimal::from_parts(high, low, places), Some(number));
+    /// ```
+    pub fn from_parts(high: i64, low: u64, places: u8) -> Option<Self> {
+        let digits = i128::from(high) << 64 | i128::from(low);
+        let most = ten_to(37)?;
+        (places <= FINEST && (-most..=most).contains(&digits)).then_some(Self { digits, places })
+    }
+
     /// Returns whether this is below zero.
     pub fn is_negative(self) -> bool {
         self.digits < 0
@@ -92,7 +111,8 @@ impl Decimal {
     /// # Errors
     /// Where the difference has too many digits to be kept.
     pub fn minus(self, other: Self) -> Result<Self, PriceError> {
-        self.plus(Self { digits: -other.digits, places: other.places })
+        let digits = other.digits.checked_neg().ok_or(PriceError::TooLarge)?;
+        self.plus(Self { digits, places: other.places })
     }
 
     /// Multiplies.

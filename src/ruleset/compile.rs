@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::compile_condition::Wanted;
+use super::compile_plans;
 use super::compile_rule;
 use super::compile_template::Tongue;
 use super::condition::Condition;
@@ -100,6 +101,7 @@ impl Ruleset {
             formats,
             remembered,
             plans: terms(&playbook),
+            sold: compile_plans::sold(&playbook),
             names: titles(&playbook),
             declared: declared(&playbook),
             rules,

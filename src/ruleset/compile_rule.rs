@@ -183,7 +183,12 @@ impl Aim {
                 }
             }
             Target::Help(id) => aim.watches = feature_events(playbook, [&id.value]),
-            Target::Team(_) | Target::Insight(_) | Target::Plan(_) => {}
+            Target::Team(_)
+            | Target::Insight(_)
+            | Target::Plan(_)
+            | Target::Commitment(_)
+            | Target::Smoothing(_)
+            | Target::Bundle(_) => {}
         }
         aim
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::index::Index;
 use super::{Policy, Rule, Ruleset, Slot, Titles};
-use crate::ids::{EventName, PlacementId, PropertyName};
+use crate::ids::{EventName, FeatureId, PlacementId, PropertyName};
 use crate::locale::{Formats, Locale};
 use crate::offer::Terms;
 use crate::signals;
@@ -20,6 +20,7 @@ pub(super) struct Parts {
     pub(super) formats: Rc<dyn Formats>,
     pub(super) remembered: signals::Plan,
     pub(super) plans: Vec<Terms>,
+    pub(super) sold: Vec<crate::offer::Plan>,
     pub(super) names: Titles,
     pub(super) declared: SortedMap<EventName, Vec<PropertyName>>,
     pub(super) slots: Vec<Slot>,
@@ -28,10 +29,10 @@ pub(super) struct Parts {
 impl Parts {
     /// Adds what follows.
     pub(super) fn ruleset(self) -> Ruleset {
-        let Self { rules, policy, calendar, locale, formats, remembered, plans, names, declared, slots } = self;
+        let Self { rules, policy, calendar, locale, formats, remembered, plans, sold, names, declared, slots } = self;
         let placements = placements(&rules);
         Ruleset {
-            index: Index::new(&rules, &slots, &placements, &remembered),
+            index: Index::new(&rules, &slots, &placements, &remembered, &lacking(&sold)),
             placements,
             rules,
             policy,
@@ -40,6 +41,7 @@ impl Parts {
             formats,
             remembered,
             plans,
+            sold,
             names,
             declared,
             slots,
@@ -49,6 +51,13 @@ impl Parts {
             playbook: None,
         }
     }
+}
+
+/// Returns the features that some plan on sale has and another lacks.
+fn lacking(sold: &[crate::offer::Plan]) -> Vec<FeatureId> {
+    let features = sold.iter().flat_map(|plan| &plan.features);
+    let lacking = features.filter(|feature| sold.iter().any(|plan| !plan.features.contains(feature)));
+    crate::sorted::sorted_once(lacking.cloned().collect())
 }
 
 fn placements(rules: &[Rule]) -> Vec<PlacementId> {

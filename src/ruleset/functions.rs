@@ -275,21 +275,30 @@ functions! {
     }
     "plans" {
         "cost" (PLAN, WINDOW) -> Double ["minor units"]
-            "What the window's use would cost on the plan."
-            r#"cost("team", "1mo") < 4900.0"#
-            Later;
+            "What the use of the window would have cost on the plan, by its price in the playbook. The window has 28 to 124 civil days, and counts as one month for each 28 days."
+            r#"cost("team", "28d") < 4900.0"#
+            Now(|r| {
+                let (plan, window) = (r.sold_plan(0), r.bill_window(1));
+                Some(Slot::Cost { plan: plan?, window: window? })
+            });
         "saving" (PLAN, WINDOW) -> Double ["minor units"]
-            "What the plan would save over the window, compared with the present one."
-            r#"saving("team", "1mo") > 0.0"#
-            Later;
+            "What the plan would have saved in the window, compared with the present one; below 0 where it would have cost more. The window is as for `cost`."
+            r#"saving("team", "28d") > 0.0"#
+            Now(|r| {
+                let (plan, window) = (r.sold_plan(0), r.bill_window(1));
+                Some(Slot::Saving { plan: plan?, window: window? })
+            });
         "best_plan" () -> String [""]
-            "The plan that is cheapest at forecast use."
+            "The plan that fits best at the use that is estimated for the next twelve months: the cheapest that blocks nothing, if it saves enough and risks little; else the present one. No value while the plan is not known or no whole day was seen."
             r#"best_plan() != plan.id"#
-            Later;
+            Now(|r| {
+                r.needs_prices()?;
+                Some(Slot::BestPlan)
+            });
         "break_even" (PLAN) -> Double ["the meter's"]
-            "From which use on the plan is cheaper than the present one."
+            "The monthly use from which on the plan is cheaper than the present one, of the first meter that the plan includes or prices. No value where there is no such use."
             r#"break_even("team") < usage("api.calls")"#
-            Later;
+            Now(|r| Some(Slot::BreakEven { plan: r.sold_plan(0)? }));
     }
     "ledger" {
         "shown" (RULE, WINDOW) -> Int ["impressions"]

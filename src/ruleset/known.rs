@@ -1,7 +1,7 @@
 use super::Ruleset;
 use crate::sorted::{SortedMap, SortedSet};
 
-use crate::ids::{EventName, FeatureId, MeterId, PropertyName, RuleId, ValueId, WorkflowId};
+use crate::ids::{EventName, FeatureId, MeterId, PlanId, PropertyName, RuleId, ValueId, WorkflowId};
 use crate::playbook::catalogue::Meter;
 use crate::playbook::{Playbook, Rule};
 use crate::signals::Feed;
@@ -17,6 +17,8 @@ pub(super) struct Known {
     pub(super) meters: SortedMap<MeterId, Fed>,
     pub(super) values: SortedSet<ValueId>,
     pub(super) rules: SortedSet<RuleId>,
+    /// Plans, and whether they have a price.
+    pub(super) plans: SortedMap<PlanId, bool>,
 }
 
 /// What a meter is fed by.
@@ -46,6 +48,7 @@ impl Known {
             workflows: playbook.workflows.keys().cloned().collect(),
             meters: playbook.meters.iter().map(|(id, meter)| (id.clone(), fed(meter))).collect(),
             values: playbook.values.keys().cloned().collect(),
+            plans: playbook.plans.iter().map(|(id, plan)| (id.clone(), plan.price.is_some())).collect(),
             rules: rules.iter().map(|rule| rule.id.value.clone()).collect(),
         };
         let mut add = |name: &EventName| {
@@ -75,6 +78,7 @@ impl Known {
             meters: plan.meters().map(|(id, meter)| (id.clone(), fed_by(&meter.feed))).collect(),
             values: plan.values().map(|(id, _)| id.clone()).collect(),
             rules: ruleset.rules.iter().map(|rule| rule.id.clone()).collect(),
+            plans: ruleset.plans.iter().map(|terms| (terms.plan.clone(), terms.monthly.is_some())).collect(),
         }
     }
 
@@ -86,6 +90,7 @@ impl Known {
             (self.meters.contains_key(name), "a meter"),
             (self.values.contains(name), "a value metric"),
             (self.events.contains_key(name), "an event"),
+            (self.plans.contains_key(name), "a plan"),
         ];
         kinds.into_iter().find(|(is, _)| *is).map(|(_, kind)| kind)
     }

@@ -10,6 +10,8 @@ mod compile_condition;
 #[cfg(feature = "author")]
 mod compile_format;
 #[cfg(feature = "author")]
+mod compile_plans;
+#[cfg(feature = "author")]
 mod compile_policy;
 #[cfg(feature = "author")]
 mod compile_rule;
@@ -91,6 +93,8 @@ pub struct Ruleset {
     pub remembered: signals::Plan,
     /// What the plans cost and include.
     pub plans: Vec<Terms>,
+    /// The plans that have a price, as they are priced.
+    pub sold: Vec<crate::offer::Plan>,
     /// What people call features, meters and value metrics, by their ids.
     pub names: Titles,
     /// The placements that rules name, in the order of the playbook.

@@ -5,7 +5,7 @@ use super::known::{Fed, Known};
 use super::slots::{Intern, Slot};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::{Names, Signature, Type};
-use crate::ids::{EventName, FeatureId, MeterId, PropertyName, RuleId, ValueId, WorkflowId};
+use crate::ids::{EventName, FeatureId, MeterId, PlanId, PropertyName, RuleId, ValueId, WorkflowId};
 use crate::signals::{ANY, METER_DAYS, Signal};
 use crate::time::{Window, window_meant};
 use crate::value::Value;
@@ -220,6 +220,36 @@ impl Reader<'_> {
             return None;
         }
         Some(window)
+    }
+
+    /// Reads a plan that has a price.
+    pub(super) fn sold_plan(&mut self, at: usize) -> Option<PlanId> {
+        let names = self.known.plans.keys().map(PlanId::as_str);
+        let plan = self.name(at, Code::UnknownPlan, "plan", names, |text| PlanId::new(text).ok())?;
+        if self.known.plans.get(&plan) == Some(&false) {
+            let message =
+                format!("the plan \"{plan}\" has no price in this playbook, so nothing can be said of its cost");
+            self.problem(at, Code::PlanWithoutPrice, message);
+            return None;
+        }
+        Some(plan)
+    }
+
+    /// Reads a window that can be billed: at least as long as the shortest month.
+    pub(super) fn bill_window(&mut self, at: usize) -> Option<Window> {
+        let window = self.meter_window(at, 1)?;
+        if window.max_days() < 28 {
+            let message = "prices are by the month: write a window of at least 28 days, such as \"28d\" or \"3mo\"";
+            self.problem(at, Code::BadWindow, message);
+            return None;
+        }
+        Some(window)
+    }
+
+    /// Says that the playbook has nothing for a function to look at.
+    pub(super) fn needs_prices(&mut self) -> Option<()> {
+        let there = self.known.plans.values().any(|priced| *priced);
+        self.needs(there, Code::PlanWithoutPrice, "no plan of the playbook has a price, so none is best")
     }
 
     /// Says that the playbook has nothing for a function to look at.

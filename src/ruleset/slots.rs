@@ -1,4 +1,4 @@
-use crate::ids::RuleId;
+use crate::ids::{PlanId, RuleId};
 use crate::signals::Signal;
 use crate::time::Window;
 
@@ -26,6 +26,27 @@ pub enum Slot {
         /// The rule.
         rule: RuleId,
     },
+    /// What the use of a window would have cost on a plan.
+    Cost {
+        /// The plan.
+        plan: PlanId,
+        /// The window.
+        window: Window,
+    },
+    /// What a plan would have saved in a window.
+    Saving {
+        /// The plan.
+        plan: PlanId,
+        /// The window.
+        window: Window,
+    },
+    /// The plan that fits best at the use that is foreseen.
+    BestPlan,
+    /// From which monthly quantity on a plan is cheaper than the present one.
+    BreakEven {
+        /// The plan.
+        plan: PlanId,
+    },
 }
 
 impl std::fmt::Display for Slot {
@@ -35,6 +56,10 @@ impl std::fmt::Display for Slot {
             Self::Shown { rule, window } => write!(f, "shown(\"{rule}\", \"{window}\")"),
             Self::Dismissed { rule, window } => write!(f, "dismissed(\"{rule}\", \"{window}\")"),
             Self::Converted { rule } => write!(f, "converted(\"{rule}\")"),
+            Self::Cost { plan, window } => write!(f, "cost(\"{plan}\", \"{window}\")"),
+            Self::Saving { plan, window } => write!(f, "saving(\"{plan}\", \"{window}\")"),
+            Self::BestPlan => f.write_str("best_plan()"),
+            Self::BreakEven { plan } => write!(f, "break_even(\"{plan}\")"),
         }
     }
 }

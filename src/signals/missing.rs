@@ -48,6 +48,8 @@ pub enum Missing {
     NeverResets { meter: MeterId },
     /// Nobody did anything for 30 minutes.
     NoSession,
+    /// Nothing can be said of the plans.
+    NoAdvice { why: String },
 }
 
 impl Display for Missing {
@@ -83,6 +85,7 @@ impl Display for Missing {
             Self::TooEarly { meter } => write!(f, "\"{meter}\" has not been seen for one whole day yet"),
             Self::NeverResets { meter } => write!(f, "\"{meter}\" never resets"),
             Self::NoSession => f.write_str("there is no session now"),
+            Self::NoAdvice { why } => f.write_str(why),
         }
     }
 }

@@ -1,10 +1,10 @@
-use super::Signals;
-use super::meter::period;
+use super::meter::{Meter, period};
 use super::read::Asked;
 use super::read_meters::LOOK_BACK;
-use crate::ids::MeterId;
+use super::{Resets, Signals};
+use crate::ids::{FeatureId, MeterId};
 use crate::series::forecast;
-use crate::time::{Calendar, Day, Timestamp};
+use crate::time::{Calendar, Day, Timestamp, Window};
 
 impl Signals {
     /// Returns what each meter that counts will have used by the end of its present period, at the present pace. Meters
@@ -15,7 +15,62 @@ impl Signals {
     }
 }
 
+impl Signals {
+    /// Returns what each meter will use in each of the months to come, at p10, p50 and p90, at the present pace. A month is a
+    /// twelfth of a year; a meter that never resets stays at its level. Meters not seen for a whole day yet are left out.
+    pub fn months_ahead(&self, now: Timestamp, calendar: &Calendar, months: usize) -> Vec<(MeterId, [Vec<f64>; 3])> {
+        let asked = Asked { signals: self, now, calendar };
+        self.meters.keys().filter_map(|id| Some((id.clone(), asked.months_ahead(id, months)?))).collect()
+    }
+
+    /// Returns what each meter used in a window, in so many equal parts, the oldest first. A meter that never resets counts
+    /// with its level.
+    pub fn months_past(
+        &self,
+        now: Timestamp,
+        calendar: &Calendar,
+        window: Window,
+        months: usize,
+    ) -> Vec<(MeterId, Vec<f64>)> {
+        let asked = Asked { signals: self, now, calendar };
+        let days = i32::from(window.max_days());
+        let part = |meter: &Meter, at: usize| {
+            let bound = |at: usize| asked.today().0 - days + 1 + (days as usize * at / months) as i32;
+            meter.between(Day(bound(at)), Day(bound(at + 1) - 1))
+        };
+        let of = |id: &MeterId| {
+            let (plan, meter) = (self.plan.meter_plan(id)?, self.meters.get(id)?);
+            let level = (plan.resets == Resets::Never).then(|| meter.usage(plan.resets, asked.today(), calendar));
+            Some((0..months).map(|at| level.unwrap_or_else(|| part(meter, at))).collect())
+        };
+        self.meters.keys().filter_map(|id| Some((id.clone(), of(id)?))).collect()
+    }
+
+    /// Returns whether a feature was ever used.
+    pub fn was_used(&self, feature: &FeatureId) -> bool {
+        let plan = self.plan.feature_plan(feature);
+        plan.is_some_and(|plan| plan.events.iter().any(|event| self.usage(event).is_some()))
+    }
+}
+
 impl Asked<'_> {
+    fn months_ahead(&self, id: &MeterId, months: usize) -> Option<[Vec<f64>; 3]> {
+        let (plan, meter, today) = (self.signals.plan.meter_plan(id)?, self.signals.meters.get(id)?, self.today());
+        if plan.resets == Resets::Never {
+            let level = meter.usage(plan.resets, today, self.calendar);
+            return Some([vec![level; months], vec![level; months], vec![level; months]]);
+        }
+        let days = |months: usize| months * 365 / 12;
+        let ahead = forecast(&meter.history(today, LOOK_BACK), days(months))?;
+        // What the first months add up to, less what those before do.
+        let split = |totals: &[f64]| {
+            let until =
+                |month: usize| days(month).checked_sub(1).and_then(|day| totals.get(day)).copied().unwrap_or(0.0);
+            (0..months).map(|month| (until(month + 1) - until(month)).max(0.0)).collect()
+        };
+        Some([split(&ahead.p10), split(&ahead.p50), split(&ahead.p90)])
+    }
+
     fn projected(&self, id: &MeterId) -> Option<f64> {
         let (plan, meter, today) = (self.signals.plan.meter_plan(id)?, self.signals.meters.get(id)?, self.today());
         let (start, end) = period(plan.resets, today, self.calendar)?;

@@ -124,8 +124,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         "The format has this kind, template, key or function, and this version of the engine cannot run it. It is refused and not ignored, so that \
          nobody waits for something that never shows.",
         "Take it out until a version supports it; the changelog says when.",
-        "recommend: { bundle: growth-pack }\n",
-        "recommend: { plan: best }\n",
+        "rules:\n  - use: invite-team\n",
+        "rules:\n  - use: underused-features\n",
     ),
     entry(
         Code::BadVersion,

@@ -181,6 +181,36 @@ pub(super) const ENTRIES: &[Entry] = &[
         "values:\n  hours-saved: { unit: h, per: { report.exported: 0.5 } }\n",
     ),
     entry(
+        Code::PlanWithoutPrice,
+        "`cost`, `saving`, `best_plan` and `break_even` calculate with the prices of the playbook. A plan without one is agreed with each customer.",
+        "Give the plan a price, or ask of another plan.",
+        "plans: { free: { price: { currency: EUR } }, custom: {} }\nmeters: { api.calls: {} }\nrules:\n  - id: r\n    when: cost(\"custom\", \"28d\") < 100.0\n    recommend: { plan: custom }\n    placements: [p]\n    message: { title: A, body: B }\n",
+        "plans: { free: { price: { currency: EUR } }, custom: {} }\nmeters: { api.calls: {} }\nrules:\n  - id: r\n    when: cost(\"free\", \"28d\") < 100.0\n    recommend: { plan: custom }\n    placements: [p]\n    message: { title: A, body: B }\n",
+    ),
+    entry(
+        Code::TierOrder,
+        "Each tier ends higher than the one before, and the last has no end. A tier that ends where another does would hold nothing, one that \
+         ends lower would price the same quantities twice.",
+        "Put the tiers in the order of `to`, and leave `to` out in the last.",
+        "plans:\n  team: { price: { currency: EUR, meters: { api.calls: { graduated: [{ to: 1000, unit: 2 }, { to: 500, unit: 1 }, {}] } } } }\nmeters: { api.calls: {} }\n",
+        "plans:\n  team: { price: { currency: EUR, meters: { api.calls: { graduated: [{ to: 500, unit: 2 }, { to: 1000, unit: 1 }, {}] } } } }\nmeters: { api.calls: {} }\n",
+    ),
+    entry(
+        Code::TierGap,
+        "The last tier has an end, so what is used above it has no price.",
+        "Leave `to` out in the last tier. A limit is written as an allowance with `hard: true`.",
+        "plans:\n  team: { price: { currency: EUR, meters: { api.calls: { volume: [{ to: 1000, unit: 2 }, { to: 5000, unit: 1 }] } } } }\nmeters: { api.calls: {} }\n",
+        "plans:\n  team: { price: { currency: EUR, meters: { api.calls: { volume: [{ to: 1000, unit: 2 }, { unit: 1 }] } } } }\nmeters: { api.calls: {} }\n",
+    ),
+    entry(
+        Code::PhaseOrder,
+        "Phases of a price follow each other. Each holds for at least a month, and only the last may have no end; credits last at least a month, \
+         too.",
+        "Say for how many months each phase but the last holds.",
+        "plans:\n  team: { price: { currency: EUR, phases: [{ flat: 900 }, { flat: 4900 }] } }\n",
+        "plans:\n  team: { price: { currency: EUR, phases: [{ months: 3, flat: 900 }, { flat: 4900 }] } }\n",
+    ),
+    entry(
         Code::MixedCurrencies,
         "Which plan fits is decided by comparing prices, and prices in two currencies cannot be compared.",
         "Write all plans in one currency. For another currency, make another playbook.",

@@ -34,6 +34,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         "policy:\n  holdout: 10%\n",
     ),
     entry(
+        Code::TooManyDigits,
+        "Amounts are calculated with exactly, in every program alike. That holds for numbers of at most 15 significant digits, not finer than \
+         18 decimals; JSON and YAML keep no more.",
+        "Write fewer digits, or a price for more units at once.",
+        "plans:\n  team: { price: { currency: EUR, meters: { api.calls: { per_unit: 0.12345678901234567 } } } }\nmeters: { api.calls: {} }\n",
+        "plans:\n  team: { price: { currency: EUR, meters: { api.calls: { per_unit: 0.123456789 } } } }\nmeters: { api.calls: {} }\n",
+    ),
+    entry(
         Code::BadCurrency,
         "Currencies are written by their three capital letters in ISO 4217. A sign such as $ belongs to several.",
         "Write the letters, such as `EUR` or `USD`.",

@@ -62,6 +62,8 @@ impl Atom {
                 Slot::Usage(signal) => signal.kind(),
                 Slot::Shown { .. } => Kind::Int,
                 Slot::Dismissed { .. } | Slot::Converted { .. } => Kind::Bool,
+                Slot::Cost { .. } | Slot::Saving { .. } | Slot::BreakEven { .. } => Kind::Double,
+                Slot::BestPlan => Kind::String,
             }),
             Self::Fact(path) if CLOCK.iter().any(|(name, ..)| *name == &**path) => Some(Kind::Int),
             Self::Fact(_) => self.now(moment).map(|value| value.kind()),

@@ -122,6 +122,9 @@ impl Checker<'_> {
         self.known_features(&mut used(&plan.features));
         self.once(&mut used(&plan.features), "feature");
         self.address(plan.checkout.as_ref());
+        if let Some(price) = &plan.price {
+            self.price(price);
+        }
     }
 
     fn currencies(&mut self) {

@@ -7,6 +7,7 @@ mod catalogue;
 mod messages;
 mod names;
 mod policy;
+mod prices;
 mod rules;
 #[cfg(feature = "review")]
 mod trials;

@@ -45,7 +45,10 @@ impl Checker<'_> {
                 self.known(&mut used([id]), "integration", Code::UnknownIntegration, |names| &names.integrations);
             }
             Target::Lesson(id) => self.known(&mut used([id]), "lesson", Code::UnknownLesson, |names| &names.lessons),
-            Target::Plan(PlanChoice::Plan(id)) => self.known_plans(&mut used([id])),
+            Target::Plan(PlanChoice::Plan(id))
+            | Target::Commitment(id)
+            | Target::Smoothing(id)
+            | Target::Bundle(id) => self.known_plans(&mut used([id])),
             Target::Plan(PlanChoice::Best) | Target::Team(_) | Target::Insight(_) => {}
         }
     }
@@ -60,6 +63,10 @@ impl Checker<'_> {
                 self.known(&mut used(&with.values), "value metric", Code::UnknownValue, |names| &names.values);
             }
             Template::QuotaAhead(with) => self.known_meters(&mut used(with.meters.iter().chain(&with.except))),
+            Template::BetterPlan(with) => self.known_plans(&mut used(with.plans.iter().chain(&with.except))),
+            Template::CommitmentOffer(with) => self.known_plans(&mut used(with.plans.iter().chain(&with.except))),
+            Template::Smoothing(with) => self.known_plans(&mut used(with.plans.iter().chain(&with.except))),
+            Template::Bundle(with) => self.known_plans(&mut used(with.plans.iter().chain(&with.except))),
             Template::GrowthStalled(with) => self.known_features(&mut used(with.features.iter().chain(&with.except))),
         }
         let SharedSettings { placements, rollout, unit, salt, place, .. } = &template.settings;

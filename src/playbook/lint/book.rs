@@ -100,7 +100,10 @@ impl<'p> Book<'p> {
                     gates.push(Fact::said(plan, Values::texts(plans.into_iter().map(Into::into)), words));
                 }
             }
-            Target::Plan(PlanChoice::Plan(id)) => {
+            Target::Plan(PlanChoice::Plan(id))
+            | Target::Commitment(id)
+            | Target::Smoothing(id)
+            | Target::Bundle(id) => {
                 let words = format!("the availability: nobody is offered the plan that they are on, {:?}", id.as_str());
                 gates.push(Fact::said(plan, Values::but_texts([id.as_str().into()]), words));
             }

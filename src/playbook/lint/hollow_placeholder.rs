@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
 
     fn always_there(&self, atom: &Atom, around: &[Vec<Fact>]) -> bool {
         let offered_by_plan = match &self.subject.rule.recommend {
-            Target::Plan(_) => true,
+            Target::Plan(_) | Target::Commitment(_) | Target::Smoothing(_) | Target::Bundle(_) => true,
             Target::Feature(id) => self.book.plans_with(id.as_str()).is_some(),
             _ => false,
         };

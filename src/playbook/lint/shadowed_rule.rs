@@ -57,7 +57,16 @@ fn ranks(early: &Subject, late: &Subject, first: bool) -> bool {
 
 /// What is about one's own use fits everybody; of the rest, related use decides.
 fn fits_everybody(target: &Target) -> bool {
-    matches!(target, Target::Team(_) | Target::Insight(_) | Target::Help(_) | Target::Plan(_))
+    matches!(
+        target,
+        Target::Team(_)
+            | Target::Insight(_)
+            | Target::Help(_)
+            | Target::Plan(_)
+            | Target::Commitment(_)
+            | Target::Smoothing(_)
+            | Target::Bundle(_)
+    )
 }
 
 fn may_show_too(early: &Subject, late: &Subject, book: &Book<'_>) -> bool {
@@ -72,7 +81,7 @@ fn may_show_too(early: &Subject, late: &Subject, book: &Book<'_>) -> bool {
 fn includes_plans(early: &Subject, late: &Subject, book: &Book<'_>) -> bool {
     let limited = |subject: &Subject| match &subject.rule.recommend {
         Target::Feature(id) => book.plans_with(id.as_str()).is_some(),
-        Target::Plan(_) => true,
+        Target::Plan(_) | Target::Commitment(_) | Target::Smoothing(_) | Target::Bundle(_) => true,
         _ => false,
     };
     early.same_target(late) || !limited(early)

@@ -26,7 +26,10 @@ impl Lint for UpsellToOwner {
     fn check(&self, book: &Book<'_>, report: &mut Report) {
         for subject in book.written() {
             match &subject.rule.recommend {
-                Target::Plan(PlanChoice::Plan(id)) => smaller(book, subject, &id.value, report),
+                Target::Plan(PlanChoice::Plan(id))
+                | Target::Commitment(id)
+                | Target::Smoothing(id)
+                | Target::Bundle(id) => smaller(book, subject, &id.value, report),
                 Target::Plan(PlanChoice::Best) => named(book, subject, report),
                 Target::Feature(id) => sold_again(book, subject, id.as_str(), report),
                 _ => {}

@@ -3,12 +3,14 @@
 //! A template has typed, documented parameters and makes plain rules out of the catalogue, whose conditions and messages
 //! are text like any other; so what explains a rule written by hand explains these.
 
+pub mod better_plan;
 pub mod growth_stalled;
 mod make;
 pub mod quota_ahead;
 pub mod underused_features;
 pub mod usage_insight;
 
+pub use better_plan::{BetterPlan, Bundle, CommitmentOffer, Smoothing};
 pub use growth_stalled::GrowthStalled;
 pub use quota_ahead::QuotaAhead;
 pub use underused_features::UnderusedFeatures;
@@ -76,20 +78,18 @@ templates! {
     QuotaAhead = "quota-ahead";
     /// Offers help where regular use has become less. Never a price.
     GrowthStalled = "growth-stalled";
+    /// Offers the plan that costs least at the use that is foreseen, up or down.
+    BetterPlan = "better-plan";
+    /// Offers a plan with a promised spend, where it pays off.
+    CommitmentOffer = "commitment";
+    /// Offers a plan that counts use over a year, to those whose use has peaks.
+    Smoothing = "smoothing";
+    /// Offers a plan with several meters that are cheaper together.
+    Bundle = "bundle";
 }
 
 /// Templates that only a later version has.
-const LATER: [&str; 9] = [
-    "related-workflows",
-    "integrations",
-    "advanced-lessons",
-    "invite-team",
-    "new-use-case",
-    "better-plan",
-    "commitment",
-    "smoothing",
-    "bundle",
-];
+const LATER: [&str; 5] = ["related-workflows", "integrations", "advanced-lessons", "invite-team", "new-use-case"];
 
 impl Template {
     /// Reads the keys `use` and `with`.

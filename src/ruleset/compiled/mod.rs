@@ -4,6 +4,7 @@
 //! follows from that, such as which rule reads what, is not in the bytes. The layout changes only with [`VERSION`]; there is
 //! one version that is read, because a playbook is compiled again in an instant.
 
+mod plans;
 mod rules;
 mod usage;
 mod words;
@@ -15,7 +16,7 @@ use crate::time::Calendar;
 use crate::wire::{In, Out, Wire};
 
 /// The version that is written and read.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 const SEAL: Seal = Seal { magic: *b"bdbp", what: "compiled playbook", version: VERSION, checksum: checksum_with_seed };
 
@@ -78,6 +79,7 @@ impl Ruleset {
         usage::write(&self.remembered, &self.slots, &mut out);
         self.policy.write(&mut out);
         self.plans.write(&mut out);
+        self.sold.write(&mut out);
         self.names.write(&mut out);
         self.declared.write(&mut out);
         self.rules.write(&mut out);
@@ -111,6 +113,7 @@ impl Ruleset {
             remembered: usage::read(&mut from, &slots)?,
             policy: Wire::read(&mut from)?,
             plans: Wire::read(&mut from)?,
+            sold: Wire::read(&mut from)?,
             names: Wire::read(&mut from)?,
             declared: Wire::read(&mut from)?,
             rules: Wire::read(&mut from)?,

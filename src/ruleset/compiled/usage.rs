@@ -52,6 +52,10 @@ variants! {
         1 = Shown { rule, window },
         2 = Dismissed { rule, window },
         3 = Converted { rule },
+        4 = Cost { plan, window },
+        5 = Saving { plan, window },
+        6 = BestPlan {},
+        7 = BreakEven { plan },
     }
 }
 

@@ -5,10 +5,10 @@ use super::input::What;
 use super::tests_of::{Group, PartTest, Single};
 use super::{Face, Index, Input, Lists, texts};
 use crate::expr::{Comparison, Formula, Subject};
-use crate::ids::{EventName, PlacementId};
+use crate::ids::{EventName, FeatureId, PlacementId};
 use crate::ruleset::{Rule, Schedule, Slot};
 use crate::signals::{ANY, Plan};
-use crate::sorted::{SortedMap, sort_by, sort_by_key};
+use crate::sorted::{SortedMap, sort_by, sort_by_key, sorted_once};
 use crate::value::Value;
 
 /// Numbers below this are the same as doubles and as integers.
@@ -16,7 +16,13 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl Index {
     /// Indexes rules by what they read.
-    pub(crate) fn new(rules: &[Rule], slots: &[Slot], placements: &[PlacementId], plan: &Plan) -> Self {
+    pub(crate) fn new(
+        rules: &[Rule],
+        slots: &[Slot],
+        placements: &[PlacementId],
+        plan: &Plan,
+        lacking: &[FeatureId],
+    ) -> Self {
         let mut builder = Builder::default();
         for (number, slot) in slots.iter().enumerate() {
             builder.index.inputs.push(Input::of_slot(number as u32, slot));
@@ -45,7 +51,7 @@ impl Index {
         }
         builder.index.by_id = (0..rules.len() as u32).collect();
         sort_by_key(&mut builder.index.by_id, |place| rules.get(*place as usize).map(|rule| &rule.id));
-        builder.finish(slots, plan)
+        builder.finish(slots, plan, lacking)
     }
 }
 
@@ -158,14 +164,14 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn finish(mut self, slots: &[Slot], plan: &Plan) -> Index {
+    fn finish(mut self, slots: &[Slot], plan: &Plan, lacking: &[FeatureId]) -> Index {
         let numbers = self.number();
         let inputs = self.index.inputs.len();
         self.index.circuit.renumber(&numbers);
         self.index.tests.parts_of = Lists::new(inputs, self.read_by_parts);
         self.index.tests.faces = Lists::new(self.index.tests.count(), self.index.circuit.tests().collect());
         self.index.scored = Lists::new(inputs, self.scored);
-        self.index.feed(slots, plan);
+        self.index.feed(slots, plan, lacking);
         self.index
     }
 
@@ -251,7 +257,15 @@ enum End {
 
 impl Index {
     /// Notes which events feed which inputs.
-    fn feed(&mut self, slots: &[Slot], plan: &Plan) {
+    fn feed(&mut self, slots: &[Slot], plan: &Plan, lacking: &[FeatureId]) {
+        // What is used of meters and features decides which plan fits, and of value whether a dearer one is held back.
+        let bought = {
+            let features = lacking.iter().filter_map(|feature| plan.feature_plan(feature));
+            let features = features.flat_map(|feature| feature.events.iter().cloned());
+            let meters = plan.meters().filter_map(|(_, meter)| meter.feed.event().cloned());
+            let values = plan.values().flat_map(|(_, value)| value.per.keys().cloned());
+            sorted_once(features.chain(meters).chain(values).collect::<Vec<_>>())
+        };
         self.events = plan.known().into_iter().zip(0..).collect();
         let (mut fed, mut by_any) = (Vec::new(), Vec::new());
         for (number, input) in self.inputs.iter().enumerate() {
@@ -259,6 +273,9 @@ impl Index {
             let sources = match &input.what {
                 What::Slot(slot) => match slots.get(*slot as usize) {
                     Some(Slot::Usage(signal)) => plan.sources(signal),
+                    Some(Slot::Cost { .. } | Slot::Saving { .. } | Slot::BestPlan | Slot::BreakEven { .. }) => {
+                        bought.clone()
+                    }
                     _ => Vec::new(),
                 },
                 _ => Vec::new(),
@@ -270,10 +287,7 @@ impl Index {
         }
         self.fed = Lists::new(self.events.len(), fed);
         self.fed_by_any = by_any;
-        let priced = |name: &EventName| {
-            plan.meters().any(|(_, meter)| meter.feed.event() == Some(name))
-                || plan.values().any(|(_, value)| value.per.contains_key(name))
-        };
+        let priced = |name: &EventName| bought.binary_search(name).is_ok();
         // In the order of the names, which is that of their numbers.
         self.priced = self.events.keys().map(priced).collect();
     }

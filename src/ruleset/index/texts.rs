@@ -1,5 +1,4 @@
 use super::{Face, Lasts};
-use crate::kind::Kind;
 use crate::ruleset::{Condition, Format, Part, Rule, Slot, Template};
 use crate::sorted::sorted_once;
 use crate::value;
@@ -29,7 +28,7 @@ pub(super) fn of(face: &Rule, slots: &[Slot]) -> Face {
     let asked = face.audience.iter().chain(&face.need).flat_map(|condition| condition.program().variables());
     Face {
         restless: asked.into_iter().any(|name| matches!(name, "session" | "now" | "hour" | "weekday")),
-        priced: matches!(face.kind, Kind::Plan | Kind::Commitment | Kind::Bundle),
+        priced: face.kind.is_a_plan(),
         reads,
         lasts,
         ..Face::default()

@@ -1,0 +1,167 @@
+//! Plan advice at one instant: the plans of the playbook at the use that is foreseen and at the use that was.
+
+use std::rc::Rc;
+
+use super::Moment;
+use crate::ids::{MeterId, PlanId};
+use crate::offer::{Advice, Care, Disconnect, Outlook, Plan, Quantile, Question, Range, break_even};
+use crate::pricing::Decimal;
+use crate::time::Window;
+
+/// How many months are looked ahead.
+const MONTHS: usize = 12;
+/// To how many places usage is priced.
+const PLACES: u8 = 3;
+/// How many quantities between nothing and twice the foreseen use are tried at most before one is looked for more closely.
+const STEPS: i64 = 200;
+
+/// An answer, or why there is none.
+type Asked<T> = Result<T, String>;
+
+impl Moment<'_> {
+    /// Returns what the plans cost along the months to come, and what follows from it.
+    ///
+    /// # Errors
+    /// Says what is missing: a plan that is known, prices, history.
+    pub fn advice(&self) -> Asked<Advice> {
+        let (current, outlook) = (self.current_plan()?, self.outlook()?);
+        let plans = &self.ruleset.sold;
+        let required = self.required();
+        // The guard compares two windows; how much usage of one unit of value rose belongs to the answer's words.
+        let policy = &self.ruleset.policy;
+        let flat = self.signals.value_flat(policy.guard_window, policy.guard_growth, self.now, &self.ruleset.calendar);
+        let disconnect = flat.and_then(|flat| {
+            let change_percent = Decimal::from_f64(flat.usage * 100.0, 1)?;
+            let now = outlook.path(&outlook.meters.first()?.0, Quantile::P50).first().copied()?;
+            let before = Decimal::from_f64(now.to_f64() / (1.0 + flat.usage), 0)?;
+            Some((0, Disconnect { change_percent, monthly_quantity: before }))
+        });
+        let question = Question {
+            plans,
+            current: &current,
+            outlook: &outlook,
+            required: &required,
+            disconnect,
+            care: Care::default(),
+        };
+        question.answer().map_err(|none| none.to_string())
+    }
+
+    /// Returns the plan that fits best at the use that is foreseen.
+    ///
+    /// # Errors
+    /// Says what is missing.
+    pub(super) fn best_plan(&self) -> Asked<Rc<str>> {
+        let advice = self.advice()?;
+        let best = self.ruleset.sold.get(advice.best).map(|plan| Rc::from(plan.id.as_str()));
+        best.ok_or_else(|| "no plan has a price".into())
+    }
+
+    /// Returns the plan that fits best; `None` where no answer is possible, or no plan fits.
+    pub(super) fn best_by_price(&self) -> Option<Rc<str>> {
+        let advice = self.advice().ok().filter(|advice| !advice.feasible.is_empty())?;
+        self.ruleset.sold.get(advice.best).map(|plan| Rc::from(plan.id.as_str()))
+    }
+
+    /// Returns what the use of a window would have cost on a plan, in minor units.
+    ///
+    /// # Errors
+    /// Says what is missing.
+    pub fn cost(&self, plan: &PlanId, window: Window) -> Asked<f64> {
+        let past = self.past(window)?;
+        let plan = self.sold(plan)?;
+        let cost = plan.cost(&past, Quantile::P50).map_err(|error| error.to_string())?;
+        let Some(blocked) = cost.blocked.first() else { return Ok(cost.total.to_f64()) };
+        Err(format!("the plan \"{}\" allows no such use of \"{}\"", plan.id, blocked.meter))
+    }
+
+    /// Returns what a plan would have saved in a window against the present one, in minor units.
+    ///
+    /// # Errors
+    /// Says what is missing.
+    pub fn saving(&self, plan: &PlanId, window: Window) -> Asked<f64> {
+        let current = self.sold(&self.current_plan()?)?.cost(&self.past(window)?, Quantile::P50);
+        // What the account used, its plan allowed.
+        Ok(current.map_err(|error| error.to_string())?.total.to_f64() - self.cost(plan, window)?)
+    }
+
+    /// Returns the monthly quantity from which on a plan is cheaper than the present one, of the meter that both of them
+    /// price; looked for up to twice the use that is foreseen, and at least up to twice what either includes.
+    ///
+    /// # Errors
+    /// Says what is missing, or that there is no such quantity.
+    pub fn break_even(&self, plan: &PlanId) -> Asked<f64> {
+        let (from, to) = (self.sold(&self.current_plan()?)?, self.sold(plan)?);
+        let outlook = self.outlook()?;
+        let charge = to.charges.first().ok_or_else(|| format!("the plan \"{plan}\" prices no meter"))?;
+        let included = |plan: &Plan| {
+            plan.charges.iter().find(|other| other.meter == charge.meter).map_or(0.0, |charge| charge.included.to_f64())
+        };
+        let foreseen = outlook.path(&charge.meter, Quantile::P90).iter().copied().max().unwrap_or_default().to_f64();
+        let most = (2.0 * foreseen.max(included(from)).max(included(to))).min(1e12) as i64;
+        self.closer(from, to, &charge.meter, most)
+            .ok_or_else(|| format!("the plan \"{plan}\" is not cheaper at any use up to {most} a month"))
+    }
+
+    /// Looks in coarse steps, and in ever finer ones before the first that hits.
+    fn closer(&self, from: &Plan, to: &Plan, meter: &MeterId, most: i64) -> Option<f64> {
+        let (mut low, mut high) = (0, most);
+        loop {
+            let step = ((high - low) / STEPS).max(1);
+            let found = break_even(from, to, meter, Range { from: low, to: high, step }).ok()??;
+            if step == 1 {
+                return Some(found.first_cheaper as f64);
+            }
+            (low, high) = ((found.first_cheaper - step).max(0), found.first_cheaper);
+        }
+    }
+
+    fn current_plan(&self) -> Asked<PlanId> {
+        self.facts.plan().cloned().ok_or_else(|| "the plan of the account is not known".into())
+    }
+
+    fn sold(&self, plan: &PlanId) -> Asked<&Plan> {
+        let sold = self.ruleset.sold.iter().find(|sold| sold.id == *plan);
+        sold.ok_or_else(|| format!("the plan \"{plan}\" has no price in this playbook"))
+    }
+
+    /// Features that some plans lack and that were used: whoever changes plan must keep them.
+    fn required(&self) -> Vec<crate::ids::FeatureId> {
+        let mut required: Vec<crate::ids::FeatureId> = Vec::new();
+        for feature in self.ruleset.sold.iter().flat_map(|plan| &plan.features) {
+            let lacked = self.ruleset.sold.iter().any(|plan| !plan.features.contains(feature));
+            if lacked && !required.contains(feature) && self.signals.was_used(feature) {
+                required.push(feature.clone());
+            }
+        }
+        required
+    }
+
+    fn outlook(&self) -> Asked<Outlook> {
+        let ahead = self.signals.months_ahead(self.now, &self.ruleset.calendar, MONTHS);
+        let path = |months: Vec<f64>| months.into_iter().map(priced).collect::<Vec<_>>();
+        let meters: Vec<_> = ahead.into_iter().map(|(meter, paths)| (meter, paths.map(path))).collect();
+        if meters.is_empty() {
+            return Err("no meter has been seen for one whole day yet".into());
+        }
+        Ok(Outlook { months: MONTHS, meters })
+    }
+
+    /// The use of a window, in as many equal parts as it has months.
+    fn past(&self, window: Window) -> Asked<Outlook> {
+        let months = usize::from((window.max_days() / 28).max(1));
+        let used = self.signals.months_past(self.now, &self.ruleset.calendar, window, months);
+        if used.is_empty() {
+            return Err("no meter has been seen yet".into());
+        }
+        let meters = used.into_iter().map(|(meter, months)| {
+            let path: Vec<Decimal> = months.into_iter().map(priced).collect();
+            (meter, [path.clone(), path.clone(), path])
+        });
+        Ok(Outlook { months, meters: meters.collect() })
+    }
+}
+
+fn priced(quantity: f64) -> Decimal {
+    Decimal::from_f64(quantity.max(0.0), PLACES).unwrap_or_default()
+}

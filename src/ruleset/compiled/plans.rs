@@ -1,0 +1,44 @@
+//! Plans and their prices in the compiled form.
+
+use super::wire::{In, Out, Wire, fields, variants};
+use crate::offer::{Credits, MeterCharge, Phase, Plan, Spend};
+use crate::pricing::{CapacityTier, Decimal, Model, Package, Percentage, Rounding, Tier, Tiers};
+
+impl Wire for Decimal {
+    fn write(&self, out: &mut Out) {
+        let (high, low, places) = self.to_parts();
+        out.writer.signed(high);
+        out.writer.number(low);
+        places.write(out);
+    }
+    fn read(from: &mut In) -> Option<Self> {
+        Self::from_parts(from.reader.signed()?, from.reader.number()?, Wire::read(from)?)
+    }
+}
+
+fields! { Plan { id, interval, base_fee, term, features, charges, commitment, phases, credits } }
+fields! { MeterCharge { meter, included, price, hard_limit, yearly, whole } }
+fields! { Spend { yearly, least, discount_percent, overage_factor } }
+fields! { Phase { months, base_fee } }
+fields! { Credits { price, face_value, expire_after } }
+variants! {
+    Model {
+        0 = Flat { 0: amount },
+        1 = PerUnit { 0: amount },
+        2 = Package { 0: package },
+        3 = Graduated { 0: tiers },
+        4 = Volume { 0: tiers },
+        5 = Stairstep { 0: tiers },
+        6 = Capacity { 0: tiers },
+        7 = Percentage { 0: percentage },
+        8 = GraduatedPercentage { 0: tiers },
+        9 = Dynamic { 0: factor },
+        10 = GraduatedProrated { 0: tiers },
+    }
+}
+fields! { Package { size, amount, free_units, rounding } }
+variants! { Rounding { 0 = Nearest {}, 1 = Up {}, 2 = Down {} } }
+fields! { Tiers { tiers, flat_at_zero } }
+fields! { Tier { up_to, unit, flat, package } }
+fields! { CapacityTier { limits, amount } }
+fields! { Percentage { rate_percent, fixed, free_events, free_amount, least, most } }

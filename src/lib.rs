@@ -35,6 +35,8 @@ pub mod offer;
 
 // Floor 3: events to signals, text to playbook, files to events.
 #[cfg(feature = "cli")]
+pub mod imports;
+#[cfg(feature = "cli")]
 pub mod logs;
 #[cfg(feature = "author")]
 pub mod playbook;

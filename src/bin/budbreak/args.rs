@@ -35,11 +35,49 @@ pub(crate) enum Command {
     Evaluate(EvaluateArguments),
     /// Bring playbooks up to the current version of their format, and show what changes.
     Migrate(MigrateArguments),
+    /// Write plans of a billing system as a playbook has them.
+    Plans {
+        #[command(subcommand)]
+        command: PlansCommand,
+    },
     /// Print the JSON Schema of playbooks.
     Schema(SchemaArguments),
     /// Print everything that the engine answers to a usage log, a line of JSON for each event and each day.
     #[command(hide = true)]
     Trace(TraceArguments),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum PlansCommand {
+    /// Print the `plans:` of a playbook, from a document of a billing system.
+    Import(ImportArguments),
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  budbreak plans import --from stripe prices.json
+  curl … | budbreak plans import --from lago - > plans.yaml
+
+What a playbook cannot say is left out and told on standard error. What contradicts itself, such as a gap between tiers, is refused
+with exit code 1.")]
+pub(crate) struct ImportArguments {
+    /// The document: a list of prices, or of plans, in JSON; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: String,
+    /// Which system it is from.
+    #[arg(long, value_enum, value_name = "SYSTEM")]
+    pub(crate) from: From,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum From {
+    /// Prices, best with their products expanded.
+    Stripe,
+    /// Plans with their charges.
+    Lago,
+    /// Plans with their phases and rate cards.
+    Openmeter,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -14,6 +14,7 @@ mod failure;
 mod html;
 mod migrate;
 mod output;
+mod plans;
 mod playbooks;
 mod report;
 mod sarif;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Migrate(arguments) => migrate::run(&arguments),
+        Command::Plans { command } => plans::run(&command),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Trace(arguments) => trace::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),

@@ -1,0 +1,28 @@
+use budbreak::imports::{System, read as imported};
+
+use crate::args::{From, ImportArguments, PlansCommand};
+use crate::failure::Failure;
+use crate::output::print;
+use crate::playbooks::read;
+
+pub(crate) fn run(command: &PlansCommand) -> Result<(), Failure> {
+    let PlansCommand::Import(arguments) = command;
+    import(arguments)
+}
+
+fn import(arguments: &ImportArguments) -> Result<(), Failure> {
+    let system = match arguments.from {
+        From::Stripe => System::Stripe,
+        From::Lago => System::Lago,
+        From::Openmeter => System::OpenMeter,
+    };
+    let text = read(&arguments.file)?;
+    let found = imported(system, &text).map_err(|mistake| {
+        eprintln!("error: {mistake}");
+        Failure::Mistakes
+    })?;
+    for left in &found.left_out {
+        eprintln!("left out: {left}");
+    }
+    print(&found.yaml())
+}

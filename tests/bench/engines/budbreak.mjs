@@ -4,7 +4,6 @@ import { zoneOffsets } from "../../../js/dist/zone-offsets.js";
 import init, { Engine } from "../../../js/wasm/budbreak.js";
 import { factsOf, PLACEMENT, playbookOf } from "../workload/playbook.mjs";
 import { TOP } from "../workload/workload.mjs";
-import { brought } from "./older.mjs";
 
 export const name = "Budbreak";
 
@@ -33,11 +32,12 @@ export class Person {
   #engine;
   #numbers;
   #fields;
-  #list = [];
+  #query;
 
   constructor(engine, { events, fields }) {
-    this.#engine = brought(engine, events);
+    this.#engine = engine;
     this.#fields = fields;
+    this.#query = engine.queryNumber(QUERY);
     this.#numbers = Int32Array.from(events, event => engine.eventNumber(event.name));
   }
 
@@ -61,10 +61,9 @@ export class Person {
     return this.#engine.evaluateAll(now);
   }
 
-  /** What is recommended: asked for only when it may differ from what was handed out last. */
+  /** What is recommended; the same objects as before where nothing changed. */
   best(now) {
-    if (this.#engine.changed(now)) this.#list = this.#engine.recommend(QUERY, now);
-    return this.#list;
+    return this.#engine.ask(this.#query, now);
   }
 
   snapshot(now) {
@@ -75,7 +74,6 @@ export class Person {
   restore(bytes, context) {
     this.#engine.restore(bytes, context.now);
     this.tell(context);
-    this.#list = this.#engine.recommend(QUERY, context.now);
   }
 
   free() {

@@ -6,6 +6,9 @@ import { START, top } from "../workload/workload.mjs";
 import { sink } from "./full.mjs";
 import { RAW } from "./names.mjs";
 
+/** The bit of what `track` of ours returns that says: what is recommended may have changed. */
+const MAY_DIFFER = 2;
+
 /** What one event costs, with `restart` to go back to the first context and `each` for an event. */
 function streaming(name, { after }, { restart, each }) {
   let place = after.at.length;
@@ -34,14 +37,19 @@ export const trackOfOurs = (name, person, work, snapshot) =>
   });
 
 /** Ours: the event and the list of recommendations after it, with texts, reasons and evidence. */
-export const topOfOurs = (name, person, work, snapshot) =>
-  streaming(name, work, {
-    restart: () => person.restore(snapshot, work.contexts[0]),
+export function topOfOurs(name, person, work, snapshot) {
+  let list;
+  return streaming(name, work, {
+    restart: () => {
+      person.restore(snapshot, work.contexts[0]);
+      list = person.best(work.contexts[0].now);
+    },
     each: (event, at) => {
-      person.track(event, at);
-      sink.sum += person.best(at).length;
+      if (person.track(event, at) & MAY_DIFFER) list = person.best(at);
+      sink.sum += list.length;
     },
   });
+}
 
 /** The rolling counts of the first context. */
 function rollingAt({ events, before, contexts }) {

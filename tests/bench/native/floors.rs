@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use budbreak::engine::Engine;
+use budbreak::ruleset::Ruleset;
+use budbreak::time::Utc;
 use budbreak_bench::{Life, read};
 use divan::{Bencher, black_box};
 
@@ -17,6 +19,13 @@ fn main() {
 fn parse_and_check(bencher: Bencher, rules: usize) {
     let life = Life::new(rules);
     bencher.bench_local(|| read(black_box(&life.playbook)));
+}
+
+/// Floor 4: a compiled playbook, ready to run.
+#[divan::bench(args = RULES)]
+fn load_compiled(bencher: Bencher, rules: usize) {
+    let bytes = Life::new(rules).ruleset.to_bytes();
+    bencher.bench_local(|| Ruleset::from_bytes(black_box(&bytes), Rc::new(Utc)));
 }
 
 /// Floor 3: one event into the signals, and the rules that read it noted.

@@ -8,6 +8,8 @@ import { TOP } from "../workload/workload.mjs";
 export const name = "Budbreak";
 
 const QUERY = { placements: [PLACEMENT], limit: TOP };
+/** A placement that no rule names: what changed is evaluated for it, and nothing is recommended. */
+const NOWHERE = { placements: ["nowhere"] };
 
 let memory;
 
@@ -33,11 +35,13 @@ export class Person {
   #numbers;
   #fields;
   #query;
+  #nowhere;
 
   constructor(engine, { events, fields }) {
     this.#engine = engine;
     this.#fields = fields;
     this.#query = engine.queryNumber(QUERY);
+    this.#nowhere = engine.queryNumber(NOWHERE);
     this.#numbers = Int32Array.from(events, event => engine.eventNumber(event.name));
   }
 
@@ -64,6 +68,11 @@ export class Person {
   /** What is recommended; the same objects as before where nothing changed. */
   best(now) {
     return this.#engine.ask(this.#query, now);
+  }
+
+  /** Evaluates what changed, and recommends nothing. */
+  evaluate(now) {
+    return this.#engine.ask(this.#nowhere, now).length;
   }
 
   snapshot(now) {

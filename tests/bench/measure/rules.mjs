@@ -4,8 +4,11 @@ import { workload } from "../workload/workload.mjs";
 import { fullOf, fullOfOurs } from "./full.mjs";
 import { OURS } from "./names.mjs";
 import { followed, led, wrongOf } from "./right.mjs";
-import { streamOf, streamOfChanged, topOfOurs, trackOfOurs } from "./stream.mjs";
+import { evaluatedOfOurs, streamOf, streamOfChanged, topOfOurs, trackOfOurs } from "./stream.mjs";
 import { inTurns } from "./turns.mjs";
+
+/** Of the peers, those that are followed through a stream: the two quickest libraries, and what a team writes itself. */
+const STREAMED = ["json-logic-engine, compiled", "@marcbachmann/cel-js", "hand-written closures"];
 
 /**
  * Measures. `ours` is the adapter of our engine, loaded, and `open` makes an engine of ours with the playbook of the workload;
@@ -37,22 +40,16 @@ export async function measureRules(asked, { ours, open, peers, clock, effort }) 
   );
 
   const functions = await closures.prepare(work.rules);
-  const library = quickest([...prepared.keys()], full);
+  const streamed = [...prepared].filter(([peer]) => STREAMED.includes(peer.name));
   const others = ranked => [
-    streamOf(closures, functions, work, ranked),
     streamOfChanged(functions, work, ranked),
-    ...(library ? [streamOf(library, prepared.get(library), work, ranked)] : []),
+    ...streamed.map(([peer, rules]) => streamOf(peer, rules, work, ranked)),
   ];
+  const of = (kind, measure) => measure(OURS[kind], person(), work, snapshots[0]);
   const track = await inTurns(
-    [trackOfOurs(OURS.track, person(), work, snapshots[0]), ...others(false)],
+    [of("track", trackOfOurs), of("evaluated", evaluatedOfOurs), ...others(false)],
     timing,
   );
-  const top = await inTurns([topOfOurs(OURS.top, person(), work, snapshots[0]), ...others(true)], timing);
+  const top = await inTurns([of("top", topOfOurs), ...others(true)], timing);
   return { full, track, top, wrong };
-}
-
-/** Of the libraries that answer at once, the one with the quickest full evaluation. */
-function quickest(peers, full) {
-  const able = peers.filter(peer => peer.library && !peer.asynchronous);
-  return able.toSorted((a, b) => full[a.name].us - full[b.name].us)[0];
 }

@@ -27,12 +27,21 @@ function streaming(name, { after }, { restart, each }) {
   };
 }
 
-/** Ours: the event alone. */
+/** Ours: the event alone, whose rules are noted and evaluated when somebody asks. */
 export const trackOfOurs = (name, person, work, snapshot) =>
   streaming(name, work, {
     restart: () => person.restore(snapshot, work.contexts[0]),
     each: (event, at) => {
       sink.sum += person.track(event, at);
+    },
+  });
+
+/** Ours: the event, and the rules that it concerns evaluated. */
+export const evaluatedOfOurs = (name, person, work, snapshot) =>
+  streaming(name, work, {
+    restart: () => person.restore(snapshot, work.contexts[0]),
+    each: (event, at) => {
+      if (person.track(event, at) & MAY_DIFFER) sink.sum += person.evaluate(at);
     },
   });
 

@@ -54,7 +54,7 @@ function pageOf(results) {
     section("One full evaluation, Node", byRules(rules, "full", OURS.full), "![Chart](full.svg)"),
     section(
       "One event, Node",
-      "Ours evaluates what the event changed. The others get counts that roll in plain JavaScript.",
+      "`track` notes which rules an event concerns; they are evaluated when somebody asks, which the second row does besides. The others get counts that roll in plain JavaScript, and evaluate.",
       byRules(rules, "track", OURS.track),
     ),
     section(

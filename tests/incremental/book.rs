@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// Numbers, as expressions.
-const NUMBERS: [&str; 30] = [
+const NUMBERS: [&str; 32] = [
     "count('made', '7d')",
     "count('opened', '24h')",
     "count('made', '90m')",
@@ -35,10 +35,12 @@ const NUMBERS: [&str; 30] = [
     "shown('r0', '24h')",
     "session.events",
     "hour",
+    "cost('team', '1mo')",
+    "saving('team', '28d')",
 ];
 
 /// Conditions as they are.
-const TRUTHS: [&str; 24] = [
+const TRUTHS: [&str; 25] = [
     "used('share')",
     "adopted('make')",
     "underused('share')",
@@ -62,6 +64,7 @@ const TRUTHS: [&str; 24] = [
     "plan.id == 'team'",
     "['a', 'b'].exists(x, x == user.role)",
     "weekday == 0 || session.count > 2",
+    "best_plan() == 'team'",
     "true",
 ];
 

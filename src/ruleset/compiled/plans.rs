@@ -1,8 +1,8 @@
 //! Plans and their prices in the compiled form.
 
-use super::wire::{In, Out, Wire, fields, variants};
 use crate::offer::{Credits, MeterCharge, Phase, Plan, Spend};
 use crate::pricing::{CapacityTier, Decimal, Model, Package, Percentage, Rounding, Tier, Tiers};
+use crate::wire::{In, Out, Wire, fields, variants};
 
 impl Wire for Decimal {
     fn write(&self, out: &mut Out) {

@@ -60,7 +60,7 @@ export class Person {
     this.#engine.set(factsOf(this.#fields, facts), now);
   }
 
-  /** Places of all rules whose conditions hold, each evaluated anew. */
+  /** Places of all rules whose conditions hold, each evaluated whether anything changed or not. */
   everything(now) {
     return this.#engine.evaluateAll(now);
   }

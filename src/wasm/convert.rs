@@ -4,6 +4,7 @@ use js_sys::{Array, Date, Error, Reflect};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::json::to_json;
 #[cfg(feature = "author")]
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest;
@@ -77,8 +78,8 @@ impl From<Failure> for JsValue {
 
 /// Hands a value out: plain objects, arrays, numbers, strings.
 pub(super) fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
-    let plain = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&plain).map_err(|error| Failure::new("internal", &error.to_string()).into())
+    let json = to_json(value).map_err(|error| Failure::new("internal", &error.to_string()))?;
+    js_sys::JSON::parse(&json)
 }
 
 /// Reads a wire type out of what a host handed in; undefined and null count as an empty object.

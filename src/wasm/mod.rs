@@ -7,6 +7,7 @@
 mod author;
 mod convert;
 mod formats;
+mod json;
 mod offsets;
 mod quick;
 

@@ -7,7 +7,6 @@ use wasm_bindgen::prelude::*;
 use super::convert::{Failure, to_js};
 use super::{Engine, instant, ports};
 use crate::diagnostic::Diagnostic;
-use crate::engine;
 use crate::explain::Unanswered;
 use crate::ruleset::{Ports, Ruleset};
 

@@ -77,6 +77,10 @@ impl Writer {
         self.0.extend(digits.into_iter().rev().map(char::from));
     }
 
+    fn double(&mut self, number: f64) {
+        if number.is_finite() { self.0.push_str(&double_to_text(number)) } else { self.0.push_str("null") }
+    }
+
     fn open(&mut self, begin: &str, end: &'static str) -> Open<'_> {
         self.0.push_str(begin);
         Open { writer: self, end, empty: true }
@@ -135,10 +139,8 @@ impl<'a> ser::Serializer for &'a mut Writer {
         serialize_u16(u16) = |writer, value| writer.whole(u64::from(value), false);
         serialize_u32(u32) = |writer, value| writer.whole(u64::from(value), false);
         serialize_u64(u64) = |writer, value| writer.whole(value, false);
-        serialize_f32(f32) = |writer, value| return writer.serialize_f64(f64::from(value));
-        serialize_f64(f64) = |writer, value| {
-            if value.is_finite() { writer.0.push_str(&double_to_text(value)) } else { writer.0.push_str("null") }
-        };
+        serialize_f32(f32) = |writer, value| writer.double(f64::from(value));
+        serialize_f64(f64) = |writer, value| writer.double(value);
         serialize_char(char) = |writer, value| writer.text(value.encode_utf8(&mut [0; 4]));
         serialize_str(&str) = |writer, value| writer.text(value);
         serialize_unit_struct(&'static str) = |writer, _name| writer.0.push_str("null");

@@ -10,7 +10,13 @@ fn small() -> Vec<u8> {
     let playbook = r#"{
       "version": 2, "calendar": { "zone": "UTC" },
       "events": { "made": { "properties": { "rows": "number" } } },
-      "rules": [{ "id": "a", "when": "sum('made', 'rows', '7d') > 1.0 && user.role == 'x'", "recommend": { "insight": "a" },
+      "meters": { "m": { "count": "made" } },
+      "plans": { "p": { "price": { "currency": "EUR", "flat": 9, "commitment": { "least": 0.5 }, "phases": [{ "flat": 2 }],
+                                   "credits": { "price": 1, "worth": 2 }, "meters": { "m": { "package": { "size": 2, "price": 1 } } } } },
+                 "q": { "price": { "currency": "EUR", "meters": { "m": { "volume": [{ "to": 5, "unit": 1.5 }, { "flat": 2 }] } } } } },
+      "rules": [{ "id": "b", "when": "best_plan() != 'q' && cost('p', '28d') > saving('q', '28d') && break_even('q') > 1.0",
+                  "recommend": { "commitment": "p" }, "message": { "title": "t", "body": "b" } },
+                { "id": "a", "when": "sum('made', 'rows', '7d') > 1.0 && user.role == 'x'", "recommend": { "insight": "a" },
                   "variants": [{ "id": "one", "weight": 1 }, { "id": "two", "weight": 2, "message": { "title": "T", "body": "B" } }],
                   "message": { "title": "{sum('made', 'rows', '7d')}", "body": "b" } }]
     }"#;

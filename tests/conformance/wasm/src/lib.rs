@@ -1,7 +1,11 @@
 //! Runs the tables of the language and of prices, and says in JSON how they came out.
 
+#[path = "../../offers/case.rs"]
+mod advice;
 #[path = "../../expr/case.rs"]
 mod case;
+#[path = "../../offers/full.rs"]
+mod full;
 #[path = "../../pricing/models.rs"]
 mod models;
 #[path = "../../pricing/case.rs"]
@@ -61,4 +65,22 @@ pub fn prices(text: &str) -> String {
         pricing::wrong(vector).into_iter().map(move |how| format!("{id}: {how}"))
     });
     json!(wrong.collect::<Vec<_>>()).to_string()
+}
+
+/// Runs scenarios of plan advice, as the JSON text of their file; returns what is wrong, as a JSON list.
+#[wasm_bindgen]
+pub fn offers(text: &str) -> String {
+    let table: Json = serde_json::from_str(text).expect("a table");
+    let scenarios = table["scenarios"].as_array().expect("the table has scenarios");
+    let wrong = scenarios.iter().flat_map(|scenario| {
+        let id = scenario["id"].as_str().unwrap_or_default();
+        advice::wrong(scenario).into_iter().map(move |how| format!("{id}: {how}"))
+    });
+    json!(wrong.collect::<Vec<_>>()).to_string()
+}
+
+/// Answers one full question so many times: ten plans, six meters, twelve months, three quantiles.
+#[wasm_bindgen(js_name = fullOffer)]
+pub fn full_offer(rounds: u32) -> usize {
+    full::answer(rounds)
 }

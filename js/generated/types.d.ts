@@ -247,7 +247,7 @@ export interface Evidence {
 
 /** Everything there is to say about one rule at one moment. */
 export interface Explanation {
-  /** The condition, with the value of each part. */
+  /** The condition, with the value of each part; without its parts where conditions cannot be read, as in the slim engine. */
   condition: ConditionNode;
   /** Every gate in order, with what it says; also where the condition did not hold. */
   gates: GateReport[];

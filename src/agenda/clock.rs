@@ -33,7 +33,7 @@ pub(super) struct Clock {
     /// Inputs that change with every instant.
     restless: Vec<u32>,
     /// Whether anything changes with every instant.
-    ticks: bool,
+    pub(super) ticks: bool,
 }
 
 impl Default for Clock {

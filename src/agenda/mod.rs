@@ -38,6 +38,8 @@ pub(crate) struct Agenda {
     later: bool,
     /// Counts what was told and shown, so that texts know whether they still hold.
     epoch: u32,
+    /// Counts the times that the order, or what may stand, came to be another.
+    turns: u32,
     days_observed: u32,
     session_started: Option<Timestamp>,
 }
@@ -45,8 +47,8 @@ pub(crate) struct Agenda {
 impl Agenda {
     /// Forgets everything; the next question is answered from nothing.
     pub(crate) fn forget(&mut self) {
-        let epoch = self.epoch + 1;
-        *self = Self { epoch, ..Self::default() };
+        let (epoch, turns) = (self.epoch + 1, self.turns + 1);
+        *self = Self { epoch, turns, ..Self::default() };
     }
 
     /// Notes that an event happened, by its number.
@@ -134,6 +136,7 @@ impl Agenda {
         }
         if self.all_gates {
             self.observed_changed(moment);
+            self.turns += 1;
             self.gate_all(moment);
         } else {
             self.gate_changed(moment);
@@ -180,6 +183,9 @@ impl Agenda {
     /// Asks the gates of the rules whose condition or score changed.
     fn gate_changed(&mut self, moment: &Moment) {
         let index = moment.ruleset().index();
+        // Prices, the clock and the session may stop what stands, which no order shows.
+        let stirred = !self.truths.changed.is_empty() || self.prices || self.later && self.clock.ticks;
+        self.turns += u32::from(stirred);
         for face in std::mem::take(&mut self.truths.changed) {
             self.gate(face, moment);
         }
@@ -204,7 +210,7 @@ impl Agenda {
             return;
         }
         let open = if self.truths.holds(face) { assess(face, moment) } else { None };
-        self.ranking.put(about.rule, open, moment);
+        self.turns += u32::from(self.ranking.put(about.rule, open, moment));
         // A rule that comes to hold may be stopped until an instant that nobody waits for yet.
         if self.truths.holds(face) {
             self.clock.gates = self.clock.gates.min(clock::next_gate_of(face, moment));
@@ -229,6 +235,11 @@ impl Agenda {
     /// Returns the next instant at which what it says may change because time passes.
     pub(crate) fn next_change(&self) -> Option<Timestamp> {
         self.clock.next()
+    }
+
+    /// Returns a mark of the order, of what may stand, and of what was told and shown: while it is the same, the same is chosen.
+    pub(crate) fn order(&self) -> (u32, u32) {
+        (self.turns, self.epoch)
     }
 
     /// Returns the mark of a text that is made now.

@@ -49,12 +49,12 @@ impl Ranking {
         }
     }
 
-    /// Puts a rule into its order, or out of it.
-    pub(super) fn put(&mut self, rule: u32, entry: Option<Entry>, moment: &Moment) {
+    /// Puts a rule into its order, or out of it; `false` when that changes nothing.
+    pub(super) fn put(&mut self, rule: u32, entry: Option<Entry>, moment: &Moment) -> bool {
         let entry = entry.filter(|entry| entry.score > 0.0);
         let old = self.entry(rule);
         if old == entry {
-            return;
+            return false;
         }
         if let Some(old) = old {
             self.at_its_place(old, moment, |list, found| {
@@ -71,6 +71,7 @@ impl Ranking {
                 }
             });
         }
+        true
     }
 
     fn at_its_place(&mut self, entry: Entry, moment: &Moment, act: impl Fn(&mut Vec<u32>, Result<usize, usize>)) {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Engine;
-use super::rendered::Rendered;
+use super::rendered::{Kept, Rendered};
 use super::table::Table;
 use crate::agenda::{Agenda, Entry, Stamp, rule_of};
 use crate::explain;
@@ -21,29 +21,37 @@ pub(super) fn recommend(engine: &mut Engine, query: &Query, now: Timestamp) -> V
     let Engine { ruleset, signals, ledger, facts, agenda, rendered, .. } = engine;
     let moment = Moment::new(ruleset, signals, ledger, facts, now);
     agenda.rank(&moment);
-    let chosen = choose(agenda, rendered, &moment, query);
+    let (index, order) = (ruleset.index(), agenda.order());
+    let still = |kept: &Kept| index.faces.get(kept.face as usize).is_some_and(|about| agenda.still(about, kept.stamp));
+    if let Some(same) = rendered.answer(query, order, still) {
+        return same;
+    }
     let stamp = agenda.stamp();
+    let chosen = choose(agenda, rendered, &moment, query);
     let held_out = chosen.iter().any(|choice| matches!(choice, Choice::HeldOut(..)));
     for choice in &chosen {
-        if let Choice::New(offer, _) = choice {
+        if let Choice::New(_, offer, _) = choice {
             agenda.wait_for(offer.expires_at);
         }
     }
-    let found = chosen.into_iter().filter_map(|choice| record(ledger, rendered, stamp, choice, now)).collect();
+    let found: Vec<Kept> =
+        chosen.into_iter().filter_map(|choice| record(ledger, rendered, stamp, choice, now)).collect();
+    let answer = found.iter().map(|kept| kept.recommendation.clone()).collect();
+    rendered.answered(query, order, found);
     if held_out {
         agenda.answered(ruleset);
     }
-    found
+    answer
 }
 
 /// What is chosen for one place.
 enum Choice {
     /// Handed out before, and the same now.
-    Same(Rc<Recommendation>),
+    Same(Kept),
     /// Handed out before; its texts are new.
-    Anew(Box<Recommendation>),
+    Anew(u32, Box<Recommendation>),
     /// Chosen now.
-    New(Box<Offer>, Box<Recommendation>),
+    New(u32, Box<Offer>, Box<Recommendation>),
     /// Would have been shown.
     HeldOut(Box<Offer>, Option<VariantId>),
 }
@@ -101,7 +109,7 @@ fn choice(
     }
     let offer = offer(candidate, placement, false, moment);
     let shown = render(rule, offer.clone(), moment)?;
-    Some(Choice::New(Box::new(offer), Box::new(shown)))
+    Some(Choice::New(entry.face, Box::new(offer), Box::new(shown)))
 }
 
 /// What was handed out before, with its texts as they are now.
@@ -117,23 +125,17 @@ fn again(
     if let Some(same) = rendered.find(&offer.id, |then| agenda.still(about, then)) {
         return Some(Choice::Same(same));
     }
-    render(rule, offer.clone(), moment).map(|shown| Choice::Anew(Box::new(shown)))
+    render(rule, offer.clone(), moment).map(|shown| Choice::Anew(face, Box::new(shown)))
 }
 
 /// Writes a choice into the ledger.
-fn record(
-    ledger: &mut Ledger,
-    rendered: &mut Rendered,
-    stamp: Stamp,
-    choice: Choice,
-    now: Timestamp,
-) -> Option<Rc<Recommendation>> {
+fn record(ledger: &mut Ledger, rendered: &mut Rendered, stamp: Stamp, choice: Choice, now: Timestamp) -> Option<Kept> {
     match choice {
-        Choice::Same(recommendation) => Some(recommendation),
-        Choice::Anew(recommendation) => Some(rendered.keep(*recommendation, stamp)),
-        Choice::New(offer, mut recommendation) => {
+        Choice::Same(kept) => Some(kept),
+        Choice::Anew(face, recommendation) => Some(rendered.keep(face, stamp, *recommendation)),
+        Choice::New(face, offer, mut recommendation) => {
             recommendation.id = ledger.add(*offer, recommendation.variant.clone());
-            Some(rendered.keep(*recommendation, stamp))
+            Some(rendered.keep(face, stamp, *recommendation))
         }
         Choice::HeldOut(offer, variant) => {
             let id = ledger.add(*offer, variant);

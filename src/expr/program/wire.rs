@@ -57,8 +57,10 @@ impl Program {
 }
 
 fn many<'a, T>(from: &mut Reader<'a>, one: fn(&mut Reader<'a>) -> Option<T>) -> Option<Vec<T>> {
-    let mut out = Vec::new();
-    for _ in 0..from.number()? {
+    let count = from.number()?;
+    // Each takes a byte at least; what is reserved rightly is not moved when it becomes a box.
+    let mut out = Vec::with_capacity(usize::try_from(count).ok()?.min(from.rest.len()));
+    for _ in 0..count {
         out.push(one(from)?);
     }
     Some(out)

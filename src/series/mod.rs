@@ -1,10 +1,19 @@
 //! Usage over time as plain numbers, one for each day: how it moves and where it goes. Knows no meters, no prices, no events.
 
+mod changes;
+mod fade;
+mod fit;
 mod forecast;
+mod season;
 mod slope;
+mod smooth;
+mod totals;
 
-pub use forecast::{Forecast, crossing, forecast};
+pub use changes::changes;
+pub use fade::fade;
+pub use forecast::{Forecast, LEAST, forecast};
 pub use slope::{growth, mean, ols_slope, theil_sen_slope};
+pub use totals::{Totals, crossing, pace, totals};
 
 #[cfg(test)]
 mod tests;

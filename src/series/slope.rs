@@ -54,7 +54,7 @@ pub fn theil_sen_slope(values: &[f64]) -> Option<f64> {
     median(&mut slopes)
 }
 
-fn median(values: &mut [f64]) -> Option<f64> {
+pub(super) fn median(values: &mut [f64]) -> Option<f64> {
     sort_by(values, f64::total_cmp);
     let middle = values.len() / 2;
     let upper = *values.get(middle)?;

@@ -118,7 +118,14 @@ impl Meter {
     pub(super) fn history(&self, today: Day, most: u16) -> Vec<f64> {
         let Some(first) = self.first else { return Vec::new() };
         let start = first.0.max(today.0 - i32::from(most));
-        (start..today.0).map(|day| self.between(Day(day), Day(day))).collect()
+        let mut history = vec![0.0; usize::try_from(today.0 - start).unwrap_or(0)];
+        for used in &self.days {
+            let at = usize::try_from(used.day.0 - start).ok();
+            if let Some(day) = at.and_then(|at| history.get_mut(at)) {
+                *day = used.amount;
+            }
+        }
+        history
     }
 }
 

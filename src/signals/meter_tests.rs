@@ -109,7 +109,7 @@ fn running_out_is_projected_from_whole_days() {
     let reading = world.signals.read(&RUNS_OUT(world.meter.clone()), now, &world.calendar).unwrap();
     assert!(matches!(reading.basis, Basis::Projected { days: 4, .. }));
     let evidence = reading.evidence(&RUNS_OUT(world.meter.clone()));
-    assert_eq!(evidence.source, "where usage reaches the allowance, a straight line at the daily mean of 4 whole days");
+    assert_eq!(evidence.source, "where usage reaches the allowance, the daily mean of 4 whole days");
     // Today is busier than projected: 25 instead of 10, so 35 remain for the days after.
     world.called(25, "2026-03-05");
     assert_eq!(world.day(RUNS_OUT, now), "2026-03-09");

@@ -1,9 +1,9 @@
 use super::meter::{Meter, period};
 use super::read::Asked;
-use super::read_meters::LOOK_BACK;
+use super::read_meters::{LOOK_BACK, WEEK};
 use super::{Resets, Signals};
 use crate::ids::{FeatureId, MeterId};
-use crate::series::forecast;
+use crate::series::{pace, totals};
 use crate::time::{Calendar, Day, Timestamp, Window};
 
 impl Signals {
@@ -61,7 +61,7 @@ impl Asked<'_> {
             return Some([vec![level; months], vec![level; months], vec![level; months]]);
         }
         let days = |months: usize| months * 365 / 12;
-        let ahead = forecast(&meter.history(today, LOOK_BACK), days(months))?;
+        let ahead = totals(&meter.history(today, LOOK_BACK), WEEK, days(months))?;
         // What the first months add up to, less what those before do.
         let split = |totals: &[f64]| {
             let until =
@@ -74,9 +74,9 @@ impl Asked<'_> {
     fn projected(&self, id: &MeterId) -> Option<f64> {
         let (plan, meter, today) = (self.signals.plan.meter_plan(id)?, self.signals.meters.get(id)?, self.today());
         let (start, end) = period(plan.resets, today, self.calendar)?;
-        let ahead = forecast(&meter.history(today, LOOK_BACK), (end.0 - today.0).max(0) as usize)?;
+        let (ahead, _) = pace(&meter.history(today, LOOK_BACK), WEEK, (end.0 - today.0).max(0) as usize)?;
         let used = meter.between(start, Day(today.0 - 1));
         // Today counts as it was projected, or as it is when that is more.
-        Some(used + ahead.p50.last()?.max(meter.between(today, today)))
+        Some(used + ahead.last()?.max(meter.between(today, today)))
     }
 }

@@ -2,11 +2,13 @@ use super::meter::{Meter, period, period_end};
 use super::read::Asked;
 use super::{Basis, MeterPlan, Missing, Reading, Resets, Signal};
 use crate::ids::{MeterId, PlanId};
-use crate::series::{crossing, forecast};
+use crate::series::{crossing, pace};
 use crate::time::{Day, Duration, Timestamp};
 
 /// How many whole days a projection looks back.
-pub(super) const LOOK_BACK: u16 = 28;
+pub(super) const LOOK_BACK: u16 = super::METER_DAYS;
+/// In how many days use comes back.
+pub(super) const WEEK: usize = 7;
 /// How many days a projection looks ahead.
 const LOOK_AHEAD: usize = 400;
 
@@ -87,11 +89,11 @@ impl Asked<'_> {
         }
         let history = meter.history(today, LOOK_BACK);
         let too_early = || Missing::TooEarly { meter: metered.id.clone() };
-        let ahead = forecast(&history, LOOK_AHEAD).ok_or_else(too_early)?;
+        let (ahead, method) = pace(&history, WEEK, LOOK_AHEAD).ok_or_else(too_early)?;
         let used_today = meter.between(today, today);
-        let expected = ahead.p50.first().copied().unwrap_or_default();
+        let expected = ahead.first().copied().unwrap_or_default();
         let more = (used_today - expected).max(0.0);
-        let totals: Vec<f64> = ahead.p50.iter().map(|total| total + more).collect();
+        let totals: Vec<f64> = ahead.iter().map(|total| total + more).collect();
         let days = crossing(&totals, allowance - (usage - used_today));
         let days = days.ok_or_else(|| Missing::DoesNotRunOut { meter: metered.id.clone() })?;
         let whole = libm::floor(days);
@@ -99,7 +101,7 @@ impl Asked<'_> {
         let at = self.calendar.start_of(Day(today.0 + whole as i32)) + part;
         // It has not run out yet, so what should have happened by now happens by the end of today at the earliest.
         let at = if at <= self.now { self.calendar.next_day(self.now) } else { at };
-        let basis = Basis::Projected { method: ahead.method, days: history.len() as u16 };
+        let basis = Basis::Projected { method, days: history.len() as u16 };
         Ok(Reading { basis, ..Reading::exact(at, "") })
     }
 }

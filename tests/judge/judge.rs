@@ -6,6 +6,10 @@
 //! npm run -s judge -- cel FILE
 //! npm run -s judge -- pricing FILE
 //! npm run -s judge -- offers FILE
+//! npm run -s judge -- forecast SERIES…
+//! npm run -s judge -- quota CASES…
+//! npm run -s judge -- changepoint FILE…
+//! npm run -s judge -- decline CASES…
 //! ```
 
 mod cel;
@@ -17,6 +21,7 @@ mod differences;
 mod models;
 mod offers;
 mod pricing;
+mod series;
 mod signals;
 #[path = "../conformance/zones.rs"]
 mod zones;
@@ -34,6 +39,10 @@ const WHATS: &[What] = &[
     ("cel", "FILE", cel::judge),
     ("offers", "FILE", |arguments| offers::judge(arguments).map(Outcome::line)),
     ("pricing", "FILE", |arguments| pricing::judge(arguments).map(Outcome::line)),
+    ("forecast", "SERIES...", series::forecast::judge),
+    ("changepoint", "FILE...", series::changepoint::judge),
+    ("decline", "CASES...", series::decline::judge),
+    ("quota", "CASES...", series::quota::judge),
 ];
 
 /// How the reference answers compare.

@@ -1,3 +1,4 @@
+use super::forecast::FEW;
 use super::season::{profile, repeats};
 use super::slope::{mean, ols_slope};
 use super::smooth::{Free, Rates, Smooth};
@@ -52,7 +53,9 @@ impl<'a> Fitted<'a> {
         let m = if repeats(values, m) { m } else { 0 };
         let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
         let model = Smooth::new(mean(&known).unwrap_or(0.0), 0.0, [profile(values, m), Vec::new()]);
-        let rates = Rates { level: STEADY, trend: 0.0, damping: 1.0, seasons: [0.0; 2], echo: 0.0 };
+        // Of a few days the mean is the best that is known.
+        let level = if known.len() < FEW { 0.0 } else { STEADY };
+        let rates = Rates { level, trend: 0.0, damping: 1.0, seasons: [0.0; 2], echo: 0.0 };
         Self { values, models: vec![(model, rates)], taken: 1.0 + m.saturating_sub(1) as f64, loss: 0.0, skip: m }
     }
 

@@ -41,6 +41,7 @@ pub mod logs;
 #[cfg(feature = "author")]
 pub mod playbook;
 pub mod recommendation;
+pub mod related;
 pub mod signals;
 
 // Floor 4: the compiled playbook.
@@ -63,7 +64,9 @@ pub mod state;
 // Floor 9: the facade.
 pub mod engine;
 
-// Floor 10: a whole log, and a playbook's own tests.
+// Floor 10: a whole log, many people's, and a playbook's own tests.
+#[cfg(feature = "cli")]
+pub mod learn;
 #[cfg(feature = "cli")]
 pub mod replay;
 #[cfg(feature = "review")]

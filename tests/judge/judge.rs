@@ -10,6 +10,7 @@
 //! npm run -s judge -- quota CASES…
 //! npm run -s judge -- changepoint FILE…
 //! npm run -s judge -- decline CASES…
+//! npm run -s judge -- adoption EVENTS CASES
 //! ```
 
 mod cel;
@@ -19,6 +20,7 @@ mod differences;
 #[path = "../conformance/pricing/models.rs"]
 #[allow(clippy::indexing_slicing, reason = "what it indexes is JSON, where an absent key is null")]
 mod models;
+mod next;
 mod offers;
 mod pricing;
 mod series;
@@ -43,6 +45,11 @@ const WHATS: &[What] = &[
     ("changepoint", "FILE...", series::changepoint::judge),
     ("decline", "CASES...", series::decline::judge),
     ("quota", "CASES...", series::quota::judge),
+    ("adoption", "EVENTS CASES [--train EVENTS]", next::adoption::judge),
+    ("nextuse", "EVENTS [--train EVENTS]", next::nextuse::judge),
+    ("msweb", "TRAIN TEST [--bytes N]", next::msweb::judge),
+    ("replay", "TRAIN TEST", next::replay::judge),
+    ("policy", "LOG ON_POLICY", next::policy::judge),
 ];
 
 /// How the reference answers compare.

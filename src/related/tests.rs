@@ -1,0 +1,153 @@
+use super::{Arm, Draws, Habits, Steps, Table, chance_byte};
+
+fn table() -> Table {
+    Table::new(0.5, vec![10, 20, 30], vec![vec![(1, 100), (2, -50)], vec![(0, 127)], vec![]]).pulled(vec![255, 100, 1])
+}
+
+#[test]
+fn scores_are_the_base_and_what_each_used_feature_adds() {
+    let table = table();
+    assert_eq!(table.scores(&[]), [100, 400, 900]);
+    assert_eq!(table.scores(&[0]), [100, 10_400, -1_600]);
+    assert_eq!((table.adds(0, 2), table.adds(2, 0)), (-2_500, 0));
+    assert_eq!(table.scores(&[7]), table.scores(&[]));
+    assert_eq!((table.features(), table.weights()), (3, 3));
+}
+
+#[test]
+fn shares_lie_between_none_and_all() {
+    let table = table();
+    assert_eq!(table.share(127 * 127), 0.5);
+    assert_eq!((table.share(-5), table.share(i32::MAX)), (0.0, 1.0));
+    assert_eq!(table.suggestions(&[0]), [100 * 255, 10_400 * 100, 1]);
+}
+
+#[test]
+fn a_table_is_unpacked_as_it_was_packed_and_nothing_else_is() {
+    let table = table();
+    let packed = table.pack();
+    assert_eq!(Table::unpack(&packed, 3).as_ref(), Some(&table));
+    for short in 0..packed.len() {
+        assert_eq!(Table::unpack(&packed[..short], 3), None, "{short} bytes");
+    }
+    assert_eq!(Table::unpack(&[&packed[..], &[0]].concat(), 3), None);
+    assert_eq!(Table::unpack(&packed, 2), None);
+    assert_eq!(Table::unpack(&packed, 4), None);
+}
+
+#[test]
+fn a_table_never_speaks_of_features_that_it_has_not() {
+    // One feature, whose one weight is on the place 5.
+    let bytes = [&0.5f32.to_le_bytes()[..], &[255, 10, 1, 5, 10]].concat();
+    assert_eq!(Table::unpack(&bytes, 1), None);
+    let not_a_number = [&f32::NAN.to_le_bytes()[..], &[255, 10, 0]].concat();
+    assert_eq!(Table::unpack(&not_a_number, 1), None);
+}
+
+fn steps() -> Steps {
+    let after = [((0, None), vec![(1, chance_byte(0.6))]), ((1, Some(0)), vec![(2, chance_byte(0.9))])];
+    Steps::new(vec![chance_byte(0.3); 3], after.into_iter().collect())
+}
+
+#[test]
+fn the_longer_context_takes_its_part_and_leaves_the_rest() {
+    let chances = steps().chances(&[0]);
+    assert!((chances[1] - (0.6 + 0.4 * 0.3)).abs() < 0.01, "{chances:?}");
+    let after_two = steps().chances(&[0, 1]);
+    assert!((after_two[2] - (0.9 + 0.1 * 0.3)).abs() < 0.01, "{after_two:?}");
+    assert_eq!(steps().chances(&[2, 1]), steps().chances(&[]));
+}
+
+#[test]
+fn steps_are_unpacked_as_they_were_packed() {
+    let packed = steps().pack();
+    assert_eq!(Steps::unpack(&packed, 3), Some(steps()));
+    assert_eq!(Steps::unpack(&packed[..packed.len() - 1], 3), None);
+    assert_eq!(Steps::unpack(&packed, 2), None);
+}
+
+#[test]
+fn habits_know_what_follows_two_features_apart_from_what_follows_one() {
+    let mut habits = Habits::default();
+    for _ in 0..20 {
+        habits.pause();
+        [0, 1, 2].into_iter().for_each(|feature| habits.step(feature));
+        habits.pause();
+        [3, 1, 4].into_iter().for_each(|feature| habits.step(feature));
+    }
+    let after = |first: u16| {
+        let mut habits = habits.clone();
+        habits.pause();
+        habits.step(first);
+        habits.step(1);
+        let mut chances = vec![0.2; 5];
+        habits.blend(&mut chances);
+        chances
+    };
+    assert!(after(0)[2] > 0.8 && after(0)[4] < 0.2, "{:?}", after(0));
+    assert!(after(3)[4] > 0.8 && after(3)[2] < 0.2, "{:?}", after(3));
+}
+
+#[test]
+fn the_same_feature_again_is_no_step_and_a_pause_ends_a_session() {
+    let mut habits = Habits::default();
+    [5, 5, 5, 6, 7, 8].into_iter().for_each(|feature| habits.step(feature));
+    assert_eq!((habits.steps(), habits.recent()), (4, &[6, 7, 8][..]));
+    habits.pause();
+    assert_eq!(habits.recent(), [0u16; 0]);
+    let mut chances = vec![0.5; 2];
+    habits.blend(&mut chances);
+    assert_eq!(chances, [0.5, 0.5]);
+}
+
+#[test]
+fn habits_take_no_more_room_however_long_they_last() {
+    let mut habits = Habits::default();
+    let mut draws = Draws::new(7);
+    let mut most = 0;
+    for step in 0..60_000 {
+        habits.step((draws.uniform() * 4_096.0) as u16);
+        if step % 5_000 == 4_999 {
+            most = most.max(postcard::to_allocvec(&habits).unwrap().len());
+        }
+    }
+    assert!(most < 16 * 1024, "{most} bytes");
+    let bytes = postcard::to_allocvec(&habits).unwrap();
+    assert_eq!(postcard::from_bytes::<Habits>(&bytes).unwrap(), habits);
+}
+
+#[test]
+fn chances_add_up_to_no_more_than_one_step_of_rounding_above_what_they_were() {
+    let mut habits = Habits::default();
+    let mut draws = Draws::new(1);
+    for _ in 0..500 {
+        habits.step((draws.uniform() * 6.0) as u16);
+        let mut chances = vec![1.0 / 6.0; 6];
+        habits.blend(&mut chances);
+        assert!((chances.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!(chances.iter().all(|chance| *chance > 0.0));
+    }
+}
+
+#[test]
+fn drawn_factors_have_the_mean_and_the_spread_of_a_gamma() {
+    let mut draws = Draws::new(3);
+    for shape in [0.3, 1.0, 4.5, 300.0] {
+        let drawn: Vec<f64> = (0..20_000).map(|_| draws.gamma(shape)).collect();
+        let mean = drawn.iter().sum::<f64>() / 20_000.0;
+        let spread = drawn.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / 20_000.0;
+        assert!((mean / shape - 1.0).abs() < 0.05, "{shape}: {mean}");
+        assert!((spread / shape - 1.0).abs() < 0.12, "{shape}: {spread}");
+    }
+}
+
+#[test]
+fn an_arm_keeps_what_was_learnt_until_answers_say_otherwise() {
+    let mut arm = Arm::default();
+    assert_eq!(arm.mean(30.0), 1.0);
+    (0..300).for_each(|_| arm.shown(0.2, false));
+    assert!((arm.mean(30.0) - 30.0 / 90.0).abs() < 1e-9);
+    let mut draws = Draws::new(9);
+    let mean = (0..4_000).map(|_| arm.draw(30.0, &mut draws)).sum::<f64>() / 4_000.0;
+    assert!((mean - arm.mean(30.0)).abs() < 0.01, "{mean}");
+}

@@ -27,7 +27,7 @@ const TRUST: [f64; BACK] = [5.0 * ONE as f64, 2.0 * ONE as f64, 2.0 * ONE as f64
 /// }
 /// let mut chances = vec![0.25; 4];
 /// habits.blend(&mut chances);
-/// assert!(chances[3] > 0.8);
+/// assert!(chances[3] > 0.6);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Habits {

@@ -43,6 +43,7 @@ pub(crate) fn learnt(others: &[&Person], people: &People, features: usize) -> Ra
 
 /// By how many people use each: the row of the reference that proves the scorer.
 #[cfg(test)]
+#[allow(dead_code, reason = "asked by the test of the scorers alone")]
 pub(crate) fn popularity(others: &[&Person], _: &People, features: usize) -> Ranking {
     let held = held(others, features);
     Box::new(move |_| held.clone())

@@ -27,7 +27,7 @@ pub(super) fn recommend(engine: &mut Engine, query: &Query, now: Timestamp) -> V
         return same;
     }
     let stamp = agenda.stamp();
-    let chosen = choose(agenda, rendered, &moment, query);
+    let (chosen, hollow) = choose(agenda, rendered, &moment, query);
     let held_out = chosen.iter().any(|choice| matches!(choice, Choice::HeldOut(..)));
     for choice in &chosen {
         if let Choice::New(_, offer, _) = choice {
@@ -37,7 +37,10 @@ pub(super) fn recommend(engine: &mut Engine, query: &Query, now: Timestamp) -> V
     let found: Vec<Kept> =
         chosen.into_iter().filter_map(|choice| record(ledger, rendered, stamp, choice, now)).collect();
     let answer = found.iter().map(|kept| kept.recommendation.clone()).collect();
-    rendered.answered(query, order, found);
+    // A text may come to have no hole any more, which no order shows.
+    if !hollow {
+        rendered.answered(query, order, found);
+    }
     if held_out {
         agenda.answered(ruleset);
     }
@@ -56,12 +59,15 @@ enum Choice {
     HeldOut(Box<Offer>, Option<VariantId>),
 }
 
-fn choose(agenda: &Agenda, rendered: &Rendered, moment: &Moment, query: &Query) -> Vec<Choice> {
+/// Chooses, and says whether a winner was passed over for a text with a hole.
+fn choose(agenda: &Agenda, rendered: &Rendered, moment: &Moment, query: &Query) -> (Vec<Choice>, bool) {
     let face = |place, rule: &Rule| moment.ruleset().face(place, rule.variant.as_ref());
     let mut table = Table::new(query, moment, &|rule, place| face(place, rule).is_some_and(|face| agenda.holds(face)));
-    let mut chosen: Vec<Choice> = Vec::new();
+    let (mut chosen, mut hollow) = (Vec::new(), false);
     for (place, rule, offer) in table.standing.iter().filter(|(.., offer)| !offer.held_out) {
-        chosen.extend(face(*place, rule).and_then(|face| again(face, rule, offer, agenda, rendered, moment)));
+        let stands = face(*place, rule).and_then(|face| again(face, rule, offer, agenda, rendered, moment));
+        hollow |= stands.is_none();
+        chosen.extend(stands);
     }
     for entry in agenda.ranked(&table.asking) {
         if table.room.is_full() {
@@ -76,11 +82,14 @@ fn choose(agenda: &Agenda, rendered: &Rendered, moment: &Moment, query: &Query) 
         let Ok(at) = table.room.place_for(&candidate) else { continue };
         let Some((placement, _)) = table.room.free.get(at).cloned() else { continue };
         // A text with a hole is never shown: a winner whose text cannot be filled makes room for the next.
-        let Some(choice) = choice(&entry, &candidate, &placement, agenda, rendered, moment) else { continue };
+        let Some(choice) = choice(&entry, &candidate, &placement, agenda, rendered, moment) else {
+            hollow = true;
+            continue;
+        };
         table.room.take(at, &candidate);
         chosen.push(choice);
     }
-    chosen
+    (chosen, hollow)
 }
 
 /// What becomes of a winner; `None` where its text has a hole.

@@ -28,8 +28,11 @@ pub(super) struct Clock {
     pub(super) gates: Timestamp,
     /// Whether events happened since the last answer.
     pub(super) events: bool,
-    /// Instants at which an input changes. An input may wait for several; one too many costs a reading and nothing else.
+    /// Instants at which an input changes.
     waiting: BinaryHeap<Reverse<(Timestamp, u32)>>,
+    /// For each input the first instant that it waits for. A later one is found when that has come, so that however much
+    /// happens no more wait than there are inputs.
+    due: Vec<Timestamp>,
     /// Inputs that change with every instant.
     restless: Vec<u32>,
     /// Whether anything changes with every instant.
@@ -44,6 +47,7 @@ impl Default for Clock {
             gates: NEVER,
             events: false,
             waiting: BinaryHeap::new(),
+            due: Vec::new(),
             restless: Vec::new(),
             ticks: false,
         }
@@ -62,6 +66,7 @@ impl Clock {
         let ticks = index.uneasy.iter().filter_map(|face| index.faces.get(*face as usize)).any(|face| face.restless);
         *self = Self {
             ticks: ticks || index.inputs.iter().any(restless),
+            due: vec![NEVER; index.inputs.len()],
             at: Some(moment.now()),
             day_ends: calendar.next_day(moment.now()),
             restless: inputs.filter(|(input, _)| restless(input)).map(|(_, at)| at).collect(),
@@ -81,7 +86,10 @@ impl Clock {
                 break;
             }
             self.waiting.pop();
-            mark(input);
+            if let Some(due) = self.due.get_mut(input as usize).filter(|due| **due == at) {
+                *due = NEVER;
+                mark(input);
+            }
         }
         if self.at != Some(now) {
             self.restless.iter().for_each(|input| mark(*input));
@@ -107,7 +115,11 @@ impl Clock {
             Trigger::Ledger => self.shown_change(about, moment),
             _ => None,
         };
-        if let Some(at) = next.filter(|at| *at < self.day_ends) {
+        let due = self.due.get_mut(input as usize);
+        if let (Some(at), Some(due)) = (next.filter(|at| *at < self.day_ends), due)
+            && at < *due
+        {
+            *due = at;
             self.waiting.push(Reverse((at, input)));
         }
     }
@@ -141,6 +153,12 @@ impl Clock {
         let instants = record.impressions().iter().copied().chain(record.dismissed());
         let changes = instants.flat_map(|at| [at, at + span]);
         changes.filter(|at| *at > moment.now()).min()
+    }
+
+    /// Returns how many instants wait.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.waiting.len()
     }
 
     /// Returns the next instant at which something may change.
@@ -182,3 +200,7 @@ pub(super) fn next_gate_of(face: u32, moment: &Moment) -> Timestamp {
     let stages = rule.rollout.iter().flat_map(|rollout| &rollout.stages).map(|(from, _)| *from);
     rule.schedule.next_change(now, calendar).into_iter().chain(stages).filter(|at| *at > now).min().unwrap_or(NEVER)
 }
+
+#[cfg(test)]
+#[path = "clock_tests.rs"]
+mod tests;

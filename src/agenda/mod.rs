@@ -22,6 +22,9 @@ use clock::Clock;
 use ranking::Ranking;
 use truths::Truths;
 
+/// More changes than this are not ranked one by one.
+const MOST_UNRANKED: usize = 4_096;
+
 /// What holds now.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Agenda {
@@ -114,6 +117,12 @@ impl Agenda {
             self.later |= self.clock.at != Some(now);
             self.clock.at = Some(now);
             self.truths.settle(&mut self.clock, moment);
+        }
+        // Who never asks for the order must not make these lists without end.
+        if self.truths.changed.len() + self.truths.read_anew.len() > MOST_UNRANKED {
+            self.truths.changed.clear();
+            self.truths.read_anew.clear();
+            self.all_gates = true;
         }
         if self.all_gates {
             self.draw(moment);
@@ -235,6 +244,12 @@ impl Agenda {
     /// Returns the next instant at which what it says may change because time passes.
     pub(crate) fn next_change(&self) -> Option<Timestamp> {
         self.clock.next()
+    }
+
+    /// Returns how many instants wait.
+    #[cfg(test)]
+    pub(crate) fn waiting(&self) -> usize {
+        self.clock.len()
     }
 
     /// Returns a mark of the order, of what may stand, and of what was told and shown: while it is the same, the same is chosen.

@@ -16,6 +16,12 @@ impl Engine {
         self.ruleset.index().events.get(name).copied()
     }
 
+    /// Returns for how many instants the agenda waits.
+    #[cfg(test)]
+    pub(crate) fn instants_waited_for(&self) -> usize {
+        self.agenda.waiting()
+    }
+
     /// Returns whether an answer may differ from the last one: something happened since, or the time for it has come.
     ///
     /// ```

@@ -38,6 +38,7 @@ fn compare(engine: &mut Engine, query: &Query, now: Timestamp) -> Result<(), Tes
             prop_assert_eq!(holding.contains(&place), holds, "rule {} is {:?} at {:?}", place, verdict, now);
         }
     }
+    prop_assert_eq!(engine.next_change(now), fresh.next_change(now));
     prop_assert_eq!(&holding, &fresh.holding(now));
     prop_assert_eq!(holding, fresh.evaluate_all(now));
     prop_assert_eq!(engine.recommend(query, now), fresh.recommend(query, now), "at {:?}", now);

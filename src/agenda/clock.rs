@@ -3,7 +3,7 @@ use std::collections::BinaryHeap;
 
 use super::rule_of;
 use crate::moment::Moment;
-use crate::ruleset::{Input, Slot, Trigger, What};
+use crate::ruleset::{Index, Input, Slot, Trigger, What};
 use crate::scoring::MEMORY;
 use crate::signals::{SESSION_IDLE, Signal};
 use crate::time::{Duration, Timestamp};
@@ -56,20 +56,14 @@ impl Default for Clock {
 
 impl Clock {
     pub(super) fn start(&mut self, moment: &Moment) {
-        let calendar = &moment.ruleset().calendar;
-        let inputs = moment.ruleset().index().inputs.iter().zip(0..);
-        let restless = |input: &Input| match input.trigger {
-            Trigger::Now | Trigger::Age => input.exposed,
-            _ => false,
-        };
-        let index = moment.ruleset().index();
-        let ticks = index.uneasy.iter().filter_map(|face| index.faces.get(*face as usize)).any(|face| face.restless);
+        let (calendar, index) = (&moment.ruleset().calendar, moment.ruleset().index());
+        let inputs = index.inputs.iter().zip(0..);
         *self = Self {
-            ticks: ticks || index.inputs.iter().any(restless),
+            ticks: tick(moment.now(), index).is_some(),
             due: vec![NEVER; index.inputs.len()],
             at: Some(moment.now()),
             day_ends: calendar.next_day(moment.now()),
-            restless: inputs.filter(|(input, _)| restless(input)).map(|(_, at)| at).collect(),
+            restless: inputs.filter(|(input, _)| is_restless(input)).map(|(_, at)| at).collect(),
             ..Self::default()
         };
     }
@@ -98,61 +92,13 @@ impl Clock {
 
     /// Waits for the instant at which an input that was read now changes, if that is today.
     pub(super) fn wait(&mut self, input: u32, about: &Input, moment: &Moment) {
-        let (ruleset, now) = (moment.ruleset(), moment.now());
-        let session = Signal::SessionEvents;
-        let signal = match &about.what {
-            What::Slot(slot) => match moment.asked(*slot) {
-                Some(Slot::Usage(signal)) => Some(signal),
-                _ => None,
-            },
-            _ => Some(&session),
-        };
-        let told = || moment.signals().next_change(signal?, now, &ruleset.calendar);
-        let next = match about.trigger {
-            Trigger::Instant | Trigger::MetersAndInstant => told(),
-            Trigger::Age | Trigger::Now if !about.exposed => self.crossing(input, signal, moment),
-            Trigger::Hour => Some(Timestamp::from_ms((now.ms().div_euclid(QUARTER) + 1) * QUARTER)),
-            Trigger::Ledger => self.shown_change(about, moment),
-            _ => None,
-        };
-        let due = self.due.get_mut(input as usize);
-        if let (Some(at), Some(due)) = (next.filter(|at| *at < self.day_ends), due)
+        let next = change_of(input, about, moment).filter(|at| *at < self.day_ends);
+        if let (Some(at), Some(due)) = (next, self.due.get_mut(input as usize))
             && at < *due
         {
             *due = at;
             self.waiting.push(Reverse((at, input)));
         }
-    }
-
-    /// Returns when the present, or the time since an event, comes to what a test compares it with.
-    fn crossing(&self, input: u32, signal: Option<&Signal>, moment: &Moment) -> Option<Timestamp> {
-        let (tests, now) = (&moment.ruleset().index().tests, moment.now());
-        // The age is 0 up to the last time, which may lie ahead.
-        let last = match signal {
-            Some(Signal::Since { event }) => Some(moment.signals().last(event)?),
-            _ => None,
-        };
-        let singles = tests.singles_of.of(input).iter().filter_map(|single| tests.singles.get(*single as usize));
-        let turns = singles.filter_map(|single| match &single.constant {
-            Value::Duration(span) => Some(last? + Duration::from(*span)),
-            Value::Timestamp(at) => Some(Timestamp::from(*at)),
-            _ => None,
-        });
-        // Equal, and more than equal: two instants. Constants are cut to milliseconds, so one more is looked at.
-        let instants = turns.chain(last).flat_map(|at| (0..3).map(move |more| at + Duration::from_ms(more)));
-        instants.filter(|at| *at > now).min()
-    }
-
-    /// Returns when an impression or a dismissal leaves the window of a slot, at the earliest.
-    fn shown_change(&self, about: &Input, moment: &Moment) -> Option<Timestamp> {
-        let What::Slot(slot) = &about.what else { return None };
-        let (Slot::Shown { rule, window } | Slot::Dismissed { rule, window }) = moment.asked(*slot)? else {
-            return None;
-        };
-        let (span, record) = (window.span()?, moment.ledger().rule(rule)?);
-        let instants = record.impressions().iter().copied().chain(record.dismissed());
-        let changes = instants.flat_map(|at| [at, at + span]);
-        changes.filter(|at| *at > moment.now()).min()
     }
 
     /// Returns how many instants wait.
@@ -169,6 +115,77 @@ impl Clock {
         let minute = self.ticks.then(|| Timestamp::from_ms((now.ms().div_euclid(MINUTE) + 1) * MINUTE));
         [Some(self.day_ends), Some(self.gates), input, minute].into_iter().flatten().min().filter(|at| *at < NEVER)
     }
+}
+
+/// Returns the next instant at which an answer may change because time passes: from what is remembered and told alone, so that
+/// it does not depend on what was asked before.
+pub(crate) fn next_change(moment: &Moment) -> Option<Timestamp> {
+    let (now, index) = (moment.now(), moment.ruleset().index());
+    let inputs = index.inputs.iter().zip(0..).filter_map(|(about, input)| change_of(input, about, moment));
+    let day = moment.ruleset().calendar.next_day(now);
+    inputs.chain([day, next_gate(moment)]).chain(tick(now, index)).filter(|at| *at > now).min()
+}
+
+/// What changes with every instant is looked at with every minute of the clock on the wall.
+fn tick(now: Timestamp, index: &Index) -> Option<Timestamp> {
+    let faces = index.uneasy.iter().filter_map(|face| index.faces.get(*face as usize));
+    let ticks = index.inputs.iter().any(is_restless) || faces.into_iter().any(|face| face.restless);
+    ticks.then(|| Timestamp::from_ms((now.ms().div_euclid(MINUTE) + 1) * MINUTE))
+}
+
+fn is_restless(input: &Input) -> bool {
+    matches!(input.trigger, Trigger::Now | Trigger::Age) && input.exposed
+}
+
+/// Returns the instant at which an input changes, where it is not a new day.
+fn change_of(input: u32, about: &Input, moment: &Moment) -> Option<Timestamp> {
+    let (ruleset, now) = (moment.ruleset(), moment.now());
+    let session = Signal::SessionEvents;
+    let signal = match &about.what {
+        What::Slot(slot) => match moment.asked(*slot) {
+            Some(Slot::Usage(signal)) => Some(signal),
+            _ => None,
+        },
+        _ => Some(&session),
+    };
+    match about.trigger {
+        Trigger::Instant | Trigger::MetersAndInstant => moment.signals().next_change(signal?, now, &ruleset.calendar),
+        Trigger::Age | Trigger::Now if !about.exposed => crossing(input, signal, moment),
+        Trigger::Hour => Some(Timestamp::from_ms((now.ms().div_euclid(QUARTER) + 1) * QUARTER)),
+        Trigger::Ledger => shown_change(about, moment),
+        _ => None,
+    }
+}
+
+/// Returns when the present, or the time since an event, comes to what a test compares it with.
+fn crossing(input: u32, signal: Option<&Signal>, moment: &Moment) -> Option<Timestamp> {
+    let (tests, now) = (&moment.ruleset().index().tests, moment.now());
+    // The age is 0 up to the last time, which may lie ahead.
+    let last = match signal {
+        Some(Signal::Since { event }) => Some(moment.signals().last(event)?),
+        _ => None,
+    };
+    let singles = tests.singles_of.of(input).iter().filter_map(|single| tests.singles.get(*single as usize));
+    let turns = singles.filter_map(|single| match &single.constant {
+        Value::Duration(span) => Some(last? + Duration::from(*span)),
+        Value::Timestamp(at) => Some(Timestamp::from(*at)),
+        _ => None,
+    });
+    // Equal, and more than equal: two instants. Constants are cut to milliseconds, so one more is looked at.
+    let instants = turns.chain(last).flat_map(|at| (0..3).map(move |more| at + Duration::from_ms(more)));
+    instants.filter(|at| *at > now).min()
+}
+
+/// Returns when an impression or a dismissal leaves the window of a slot, at the earliest.
+fn shown_change(about: &Input, moment: &Moment) -> Option<Timestamp> {
+    let What::Slot(slot) = &about.what else { return None };
+    let (Slot::Shown { rule, window } | Slot::Dismissed { rule, window }) = moment.asked(*slot)? else {
+        return None;
+    };
+    let (span, record) = (window.span()?, moment.ledger().rule(rule)?);
+    let instants = record.impressions().iter().copied().chain(record.dismissed());
+    let changes = instants.flat_map(|at| [at, at + span]);
+    changes.filter(|at| *at > moment.now()).min()
 }
 
 /// Returns the next instant at which the gates or the score of any rule that holds may change because time passes.

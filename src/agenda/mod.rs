@@ -16,6 +16,7 @@ use crate::ruleset::{Face, Lasts, Rule, Ruleset, Trigger};
 use crate::scoring::{Assessment, gated};
 use crate::time::Timestamp;
 
+pub(crate) use clock::next_change;
 pub(crate) use ranking::{Entry, Ranked};
 
 use clock::Clock;
@@ -241,7 +242,7 @@ impl Agenda {
         self.faces.iter().zip(0..).filter(|(face, _)| self.truths.holds(**face)).map(|(_, rule)| rule)
     }
 
-    /// Returns the next instant at which what it says may change because time passes.
+    /// Returns an instant before which what it says does not change because time passes.
     pub(crate) fn next_change(&self) -> Option<Timestamp> {
         self.clock.next()
     }

@@ -18,7 +18,7 @@ use std::rc::Rc;
 
 use rendered::Rendered;
 
-use crate::agenda::Agenda;
+use crate::agenda::{self, Agenda};
 use crate::event::{Event, EventInput, Refusal};
 use crate::explain::{self, Explanation, Verdict};
 use crate::facts::Facts;
@@ -207,15 +207,7 @@ impl Engine {
 
     /// Returns the next instant after `now` at which an answer may change because time passes; `None` when none can.
     pub fn next_change(&self, now: Timestamp) -> Option<Timestamp> {
-        if let Some(next) = self.agenda.next_change().filter(|_| self.agenda.holds_still()) {
-            // Nothing happened since the last answer, and nothing changes before then.
-            if self.agenda.asked_by(now) && now < next {
-                return Some(next);
-            }
-        }
-        let mut agenda = self.agenda.clone();
-        agenda.rank(&self.moment(now));
-        agenda.next_change()
+        agenda::next_change(&self.moment(now))
     }
 
     fn refresh(&mut self, now: Timestamp) {

@@ -111,8 +111,7 @@ impl Clock {
     pub(super) fn next(&self) -> Option<Timestamp> {
         let now = self.at?;
         let input = self.waiting.peek().map(|Reverse((at, _))| *at);
-        // What changes with every instant is looked at with every minute of the clock on the wall.
-        let minute = self.ticks.then(|| Timestamp::from_ms((now.ms().div_euclid(MINUTE) + 1) * MINUTE));
+        let minute = self.ticks.then(|| mark_after(now, MINUTE));
         [Some(self.day_ends), Some(self.gates), input, minute].into_iter().flatten().min().filter(|at| *at < NEVER)
     }
 }
@@ -130,7 +129,12 @@ pub(crate) fn next_change(moment: &Moment) -> Option<Timestamp> {
 fn tick(now: Timestamp, index: &Index) -> Option<Timestamp> {
     let faces = index.uneasy.iter().filter_map(|face| index.faces.get(*face as usize));
     let ticks = index.inputs.iter().any(is_restless) || faces.into_iter().any(|face| face.restless);
-    ticks.then(|| Timestamp::from_ms((now.ms().div_euclid(MINUTE) + 1) * MINUTE))
+    ticks.then(|| mark_after(now, MINUTE))
+}
+
+/// Returns the first mark after an instant, of marks so many milliseconds apart.
+fn mark_after(now: Timestamp, apart: i64) -> Timestamp {
+    Timestamp::from_ms((now.ms().div_euclid(apart) + 1) * apart)
 }
 
 fn is_restless(input: &Input) -> bool {
@@ -151,7 +155,7 @@ fn change_of(input: u32, about: &Input, moment: &Moment) -> Option<Timestamp> {
     match about.trigger {
         Trigger::Instant | Trigger::MetersAndInstant => moment.signals().next_change(signal?, now, &ruleset.calendar),
         Trigger::Age | Trigger::Now if !about.exposed => crossing(input, signal, moment),
-        Trigger::Hour => Some(Timestamp::from_ms((now.ms().div_euclid(QUARTER) + 1) * QUARTER)),
+        Trigger::Hour => Some(mark_after(now, QUARTER)),
         Trigger::Ledger => shown_change(about, moment),
         _ => None,
     }

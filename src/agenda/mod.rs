@@ -228,7 +228,7 @@ impl Agenda {
     }
 
     /// Returns the rules that may show, best first, as the placements in `asking` would take them.
-    pub(crate) fn ranked<'a>(&'a self, asking: &[Option<u32>]) -> Ranked<'a> {
+    pub(crate) fn ranked<'a>(&'a self, asking: &[u32]) -> Ranked<'a> {
         self.ranking.walk(asking)
     }
 

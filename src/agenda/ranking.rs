@@ -1,6 +1,7 @@
 use std::cmp::Ordering;
 
 use crate::moment::Moment;
+use crate::scoring::select::by_merit;
 use crate::sorted::sort_by;
 
 /// A rule that may show.
@@ -27,9 +28,8 @@ pub(super) struct Ranking {
     lists: Vec<Vec<u32>>,
 }
 
-/// Priority, then score, then place in the playbook: as in [`crate::scoring::select::rank`].
 fn rank(a: &Entry, b: &Entry) -> Ordering {
-    b.priority.cmp(&a.priority).then(b.score.total_cmp(&a.score)).then(a.rule.cmp(&b.rule))
+    by_merit((a.priority, a.score, a.rule as usize), (b.priority, b.score, b.rule as usize))
 }
 
 impl Ranking {
@@ -102,9 +102,9 @@ impl Ranking {
     }
 
     /// Walks through the rules that fit any of these placements, best first, each once.
-    pub(super) fn walk(&self, placements: &[Option<u32>]) -> Ranked<'_> {
+    pub(super) fn walk(&self, placements: &[u32]) -> Ranked<'_> {
         let anywhere = self.lists.last().map(Vec::as_slice);
-        let named = placements.iter().flatten().filter_map(|at| self.lists.get(*at as usize)).map(Vec::as_slice);
+        let named = placements.iter().filter_map(|at| self.lists.get(*at as usize)).map(Vec::as_slice);
         Ranked { ranking: self, left: anywhere.into_iter().chain(named).collect(), last: None }
     }
 }

@@ -20,7 +20,7 @@ const MOST: u32 = 20;
 pub(super) struct Table<'a> {
     query: &'a Query,
     /// The numbers of the placements that ask, as far as rules name them.
-    pub(super) asking: Vec<Option<u32>>,
+    pub(super) asking: Vec<u32>,
     /// Offers that were seen and stay, with their rules' places and the rules as they show them.
     pub(super) standing: Vec<(usize, &'a Rule, &'a Offer)>,
     /// The places of rules of which something stands.
@@ -41,7 +41,7 @@ impl<'a> Table<'a> {
         }
         let known = &moment.ruleset().placements;
         let number = |placement| known.iter().position(|other| other == placement).map(|at| at as u32);
-        let asking = room.free.iter().map(|(placement, _)| number(placement)).collect();
+        let asking = room.free.iter().filter_map(|(placement, _)| number(placement)).collect();
         let mut table = Self { query, asking, standing: Vec::new(), taken: SortedSet::new(), room };
         table.stand(moment, holds);
         table

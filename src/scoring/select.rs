@@ -51,9 +51,14 @@ pub struct Room {
     pub groups: SortedSet<GroupId>,
 }
 
-/// Orders candidates: priority, then score, then place in the playbook. Total, so that ties break the same way everywhere.
+/// Orders candidates, best first; see [`by_merit`].
 pub fn rank(a: &Candidate, b: &Candidate) -> Ordering {
-    b.rule.priority.cmp(&a.rule.priority).then(b.score.total_cmp(&a.score)).then(a.order.cmp(&b.order))
+    by_merit((a.rule.priority, a.score, a.order), (b.rule.priority, b.score, b.order))
+}
+
+/// Orders by priority, then score, then place in the playbook, best first. Total, so that ties break the same way everywhere.
+pub(crate) fn by_merit(a: (i32, f64, usize), b: (i32, f64, usize)) -> Ordering {
+    b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2))
 }
 
 /// Places candidates. Each goes to the first asking placement that it fits and that has room; those not placed say why.

@@ -118,7 +118,7 @@ impl Engine {
         now: f64,
     ) -> Result<JsValue, JsValue> {
         let query: Query = read(query, "the query")?;
-        to_js(&self.engine.recommend(&query, instant(now)))
+        to_js(&self.engine.recommend_shared(&query, instant(now)))
     }
 
     /// Records what happened with a recommendation; false when there is no such one.

@@ -1,5 +1,3 @@
-use std::cmp::Ordering;
-
 use super::circuit::{FAILS, FALSE, HOLDS, Step};
 use super::input::What;
 use super::tests_of::{Group, PartTest, Single};
@@ -209,7 +207,7 @@ impl<'a> Builder<'a> {
         let (mut singles_of, mut first) = (Vec::new(), 0);
         for (place, (input, comparison, constant, at)) in single.iter().enumerate() {
             let before = place.checked_sub(1).and_then(|before| single.get(before));
-            if before.is_none_or(|before| (before.0, before.1).cmp(&(*input, *comparison)) != Ordering::Equal) {
+            if before.is_none_or(|before| (before.0, before.1) != (*input, *comparison)) {
                 first = tests.singles.len();
             }
             let known = tests.singles.iter().skip(first).position(|other| same(&other.constant, constant));

@@ -11,12 +11,13 @@ const BUILT = `${TARGET}/wasm32-unknown-unknown/release/budbreak.wasm`;
 const ENGINES = { default: [], slim: ["--no-default-features"] };
 
 /** The passes of wasm-opt that Cargo.toml names. */
-function passes() {
+export function passes() {
   const [, list] = readFileSync(at("Cargo.toml"), "utf8").match(/^wasm-opt = (\[.*\])$/m) ?? [];
   return JSON.parse(list ?? "[]");
 }
 
-async function named(entry) {
+/** The functions of an entry's engine, as `wasmFunctions` tells them. */
+export async function namedFunctions(entry) {
   const out = at(".cache", "sizes", entry);
   mkdirSync(out, { recursive: true });
   const commands = [
@@ -42,7 +43,7 @@ const row = ({ name, bytes, count }, total) =>
 /** The report on one entry's engine as text: the largest crates, modules and functions, in bytes of code. */
 export async function report(entry, most = 40) {
   if (!(entry in ENGINES)) throw new Error(`no entry ${entry}; there are ${Object.keys(ENGINES).join(", ")}`);
-  const { functions, data } = await named(entry);
+  const { functions, data } = await namedFunctions(entry);
   const total = functions.reduce((sum, { bytes }) => sum + bytes, 0);
   const largest = [...functions].sort((a, b) => b.bytes - a.bytes);
   const part = (title, rows) => [`\n${title}`, ...rows.slice(0, most).map(each => row(each, total))];

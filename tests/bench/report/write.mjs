@@ -15,29 +15,33 @@ import {
 } from "./tables.mjs";
 import { targetTable } from "./targets.mjs";
 
-const BEGIN = "<!-- npm run bench: begin -->";
-const END = "<!-- npm run bench: end -->";
 const here = path => new URL(`../${path}`, import.meta.url);
 
-/** The page with another text between its marks; at its end where it has none. */
-export function replaced(page, text) {
-  const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
-  const marked = `${BEGIN}\n${text.trim()}\n${END}`;
+/** The page with another text between the marks of a command; at its end where it has none. */
+export function replaced(page, text, command = "npm run bench") {
+  const [begin, end] = [`<!-- ${command}: begin -->`, `<!-- ${command}: end -->`];
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  const marked = `${begin}\n${text.trim()}\n${end}`;
   if (from < 0 || to < from) return `${page.trimEnd()}\n\n${marked}\n`;
-  return page.slice(0, from) + marked + page.slice(to + END.length);
+  return page.slice(0, from) + marked + page.slice(to + end.length);
+}
+
+/** Writes what a command found into the page of results. */
+export function keep(text, command) {
+  const page = here("RESULTS.md");
+  writeFileSync(page, replaced(readFileSync(page, "utf8"), text, command));
 }
 
 /** Returns the results as text; those of a whole run become the page and its charts. */
 export function write(results) {
   const text = pageOf(results);
   if (results.quick) return `${text}\n\nA quick run: nothing was written.`;
-  const page = here("RESULTS.md");
-  writeFileSync(page, replaced(readFileSync(page, "utf8"), text));
+  keep(text);
   for (const { file, svg } of chartsOf(results)) writeFileSync(here(file), svg);
   return text;
 }
 
-function machineOf({ processor, cores, node, browser }) {
+export function machineOf({ processor, cores, node, browser }) {
   return [`${processor}, ${cores} cores`, `Node ${node}`, browser].filter(Boolean).join(", ");
 }
 

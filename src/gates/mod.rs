@@ -118,7 +118,12 @@ fn availability(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
             (Some(plan), Some(target)) if plan.as_str() == &*target => {
                 return Err(Stop::AlreadyOnPlan { plan: plan.clone() });
             }
-            _ => {}
+            (Some(_), Some(target)) => {
+                let lost = moment.lost_on(&target);
+                if !lost.is_empty() {
+                    return Err(Stop::WouldLose { plan: target, lost });
+                }
+            }
         }
     }
     Ok(())

@@ -1,7 +1,10 @@
+use std::rc::Rc;
+
 use serde::Serialize;
 
-use crate::ids::PlanId;
+use crate::ids::{FeatureId, PlanId};
 use crate::kind::Kind;
+use crate::offer::Rejection;
 use crate::ruleset::Unit;
 use crate::time::{Calendar, Timestamp, Weekly, Window};
 use crate::value::double_to_fixed;
@@ -75,6 +78,7 @@ pub enum Stop {
     NotInPlan { plan: PlanId, plans: Vec<PlanId> },
     AlreadyOnPlan { plan: PlanId },
     NoBetterPlan,
+    WouldLose { plan: Rc<str>, lost: Vec<Rejection> },
     CapReached { cap: u32, per: Window, seen: u32 },
     LifetimeReached { lifetime: u32 },
     CoolingDown { until: Timestamp },
@@ -101,7 +105,8 @@ impl Stop {
             | Self::PlanUnknown
             | Self::NotInPlan { .. }
             | Self::AlreadyOnPlan { .. }
-            | Self::NoBetterPlan => Gate::Availability,
+            | Self::NoBetterPlan
+            | Self::WouldLose { .. } => Gate::Availability,
             Self::CapReached { .. } | Self::LifetimeReached { .. } => Gate::Frequency,
             Self::CoolingDown { .. } => Gate::Cooldown,
             Self::OptedOut { .. } | Self::Dismissed { .. } | Self::Snoozed { .. } => Gate::OptOut,
@@ -160,6 +165,7 @@ impl Stop {
             }
             Self::AlreadyOnPlan { plan } => format!("the account is on plan {plan} already"),
             Self::NoBetterPlan => "no plan fits better than the present one".into(),
+            Self::WouldLose { plan, lost } => would_lose(plan, lost),
             Self::CapReached { cap, per, seen } => {
                 format!("it was shown {} within {}, the cap is {cap}", times(*seen), per.words())
             }
@@ -181,6 +187,33 @@ impl Stop {
             Self::HeldOut { share: part } => format!("the person is in the holdout of {}", share(*part)),
         }
     }
+}
+
+/// Says what somebody would lose on a plan, and by how much their use would have to become less.
+fn would_lose(plan: &str, lost: &[Rejection]) -> String {
+    let mut words = format!("on the plan {plan}");
+    for (at, reason) in lost.iter().enumerate() {
+        words.push_str(if at == 0 { " " } else { ", and " });
+        match reason {
+            Rejection::BlocksUsage(excesses) => {
+                for (at, excess) in excesses.iter().enumerate() {
+                    let (limit, p50) = (excess.limit.to_f64(), excess.p50.to_f64());
+                    let (and, per) = (if at > 0 { ", " } else { "" }, if excess.yearly { "year" } else { "month" });
+                    words.push_str(&format!(
+                        "{and}use of {} would end at {limit} a {per}, and {} are estimated",
+                        excess.meter,
+                        libm::round(p50)
+                    ));
+                }
+            }
+            Rejection::LacksRequiredFeature(lacks) => {
+                let names: Vec<&str> = lacks.iter().map(FeatureId::as_str).collect();
+                words.push_str(&format!("{}, which was used, would be missing", names.join(", ")));
+            }
+            other => words.push_str(other.code()),
+        }
+    }
+    words
 }
 
 /// Says how often: `once`, `3 times`.

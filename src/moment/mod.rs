@@ -10,6 +10,7 @@ mod speech;
 mod words;
 
 pub use draw::Drawn;
+pub use plans::Weighed;
 pub use words::Words;
 
 use std::cell::RefCell;
@@ -43,6 +44,7 @@ pub struct Moment<'a> {
     slots: &'a [Slot],
     answers: RefCell<Vec<Option<Answer>>>,
     best_plan: RefCell<Option<Option<Rc<str>>>>,
+    weighed: RefCell<Option<Result<Rc<Weighed>, String>>>,
 }
 
 impl<'a> Moment<'a> {
@@ -66,8 +68,8 @@ impl<'a> Moment<'a> {
         now: Timestamp,
         slots: &'a [Slot],
     ) -> Self {
-        let answers = RefCell::new(Vec::new());
-        Self { ruleset, signals, ledger, facts, now, slots, answers, best_plan: RefCell::new(None) }
+        let (answers, best_plan, weighed) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Self { ruleset, signals, ledger, facts, now, slots, answers, best_plan, weighed }
     }
 
     /// Makes the same moment with other answers to some slots: what would be if.

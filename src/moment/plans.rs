@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::Moment;
-use crate::ids::{MeterId, PlanId};
-use crate::offer::{Advice, Care, Disconnect, Outlook, Plan, Quantile, Question, Range, break_even};
+use crate::ids::{FeatureId, MeterId, PlanId};
+use crate::offer::{Advice, Care, Disconnect, Outlook, Plan, Quantile, Question, Rejection, break_even_of};
 use crate::pricing::Decimal;
 use crate::time::Window;
 
@@ -12,18 +12,31 @@ use crate::time::Window;
 const MONTHS: usize = 12;
 /// To how many places usage is priced.
 const PLACES: u8 = 3;
-/// How many quantities between nothing and twice the foreseen use are tried at most before one is looked for more closely.
-const STEPS: i64 = 200;
+
+/// The plans against each other, and what that rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weighed {
+    /// What follows.
+    pub advice: Advice,
+    /// The use that is foreseen.
+    pub outlook: Outlook,
+    /// Features that were used and that some plan lacks.
+    pub required: Vec<FeatureId>,
+}
 
 /// An answer, or why there is none.
 type Asked<T> = Result<T, String>;
 
 impl Moment<'_> {
-    /// Returns what the plans cost along the months to come, and what follows from it.
+    /// Returns what the plans cost along the months to come, and what follows from it; worked out once.
     ///
     /// # Errors
     /// Says what is missing: a plan that is known, prices, history.
-    pub fn advice(&self) -> Asked<Advice> {
+    pub fn weighed(&self) -> Asked<Rc<Weighed>> {
+        self.weighed.borrow_mut().get_or_insert_with(|| self.weigh().map(Rc::new)).clone()
+    }
+
+    fn weigh(&self) -> Asked<Weighed> {
         let (current, outlook) = (self.current_plan()?, self.outlook()?);
         let plans = &self.ruleset.sold;
         let required = self.required();
@@ -44,7 +57,8 @@ impl Moment<'_> {
             disconnect,
             care: Care::default(),
         };
-        question.answer().map_err(|none| none.to_string())
+        let advice = question.answer().map_err(|none| none.to_string())?;
+        Ok(Weighed { advice, outlook, required })
     }
 
     /// Returns the plan that fits best at the use that is foreseen.
@@ -52,15 +66,26 @@ impl Moment<'_> {
     /// # Errors
     /// Says what is missing.
     pub(super) fn best_plan(&self) -> Asked<Rc<str>> {
-        let advice = self.advice()?;
-        let best = self.ruleset.sold.get(advice.best).map(|plan| Rc::from(plan.id.as_str()));
+        let best = self.ruleset.sold.get(self.weighed()?.advice.best).map(|plan| Rc::from(plan.id.as_str()));
         best.ok_or_else(|| "no plan has a price".into())
     }
 
     /// Returns the plan that fits best; `None` where no answer is possible, or no plan fits.
     pub(super) fn best_by_price(&self) -> Option<Rc<str>> {
-        let advice = self.advice().ok().filter(|advice| !advice.feasible.is_empty())?;
-        self.ruleset.sold.get(advice.best).map(|plan| Rc::from(plan.id.as_str()))
+        let weighed = self.weighed().ok().filter(|weighed| !weighed.advice.feasible.is_empty())?;
+        self.ruleset.sold.get(weighed.advice.best).map(|plan| Rc::from(plan.id.as_str()))
+    }
+
+    /// Returns the place of a plan among those on sale.
+    pub fn place_of(&self, plan: &str) -> Option<usize> {
+        self.ruleset.sold.iter().position(|sold| sold.id.as_str() == plan)
+    }
+
+    /// Returns what whoever goes to a plan would lose of what is foreseen or used, and now has: usage beyond its limits, features.
+    /// Nothing where no forecast is possible.
+    pub fn lost_on(&self, plan: &str) -> Vec<Rejection> {
+        let lost = |place| Some(self.weighed().ok()?.advice.lost_on(place));
+        self.place_of(plan).and_then(lost).unwrap_or_default()
     }
 
     /// Returns what the use of a window would have cost on a plan, in minor units.
@@ -85,35 +110,25 @@ impl Moment<'_> {
         Ok(current.map_err(|error| error.to_string())?.total.to_f64() - self.cost(plan, window)?)
     }
 
-    /// Returns the monthly quantity from which on a plan is cheaper than the present one, of the meter that both of them
-    /// price; looked for up to twice the use that is foreseen, and at least up to twice what either includes.
+    /// Returns the monthly quantity of a meter from which on a plan is cheaper than the present one, all other meters at their
+    /// forecast; of the first meter that the plan includes or prices, where none is named. Looked for up to twice the use that is
+    /// foreseen, and at least up to twice what either plan includes.
     ///
     /// # Errors
     /// Says what is missing, or that there is no such quantity.
-    pub fn break_even(&self, plan: &PlanId) -> Asked<f64> {
+    pub fn break_even(&self, plan: &PlanId, meter: Option<&MeterId>) -> Asked<f64> {
         let (from, to) = (self.sold(&self.current_plan()?)?, self.sold(plan)?);
         let outlook = self.outlook()?;
-        let charge = to.charges.first().ok_or_else(|| format!("the plan \"{plan}\" prices no meter"))?;
-        let included = |plan: &Plan| {
-            plan.charges.iter().find(|other| other.meter == charge.meter).map_or(0.0, |charge| charge.included.to_f64())
-        };
-        let foreseen = outlook.path(&charge.meter, Quantile::P90).iter().copied().max().unwrap_or_default().to_f64();
-        let most = (2.0 * foreseen.max(included(from)).max(included(to))).min(1e12) as i64;
-        self.closer(from, to, &charge.meter, most)
-            .ok_or_else(|| format!("the plan \"{plan}\" is not cheaper at any use up to {most} a month"))
-    }
-
-    /// Looks in coarse steps, and in ever finer ones before the first that hits.
-    fn closer(&self, from: &Plan, to: &Plan, meter: &MeterId, most: i64) -> Option<f64> {
-        let (mut low, mut high) = (0, most);
-        loop {
-            let step = ((high - low) / STEPS).max(1);
-            let found = break_even(from, to, meter, Range { from: low, to: high, step }).ok()??;
-            if step == 1 {
-                return Some(found.first_cheaper as f64);
-            }
-            (low, high) = ((found.first_cheaper - step).max(0), found.first_cheaper);
-        }
+        let meter = meter.or_else(|| to.charges.first().map(|charge| &charge.meter));
+        let meter = meter.ok_or_else(|| format!("the plan \"{plan}\" prices no meter"))?;
+        let charges = from.charges.iter().chain(&to.charges).filter(|charge| charge.meter == *meter);
+        let included = charges.map(|charge| charge.included.to_f64()).fold(0.0, f64::max);
+        let foreseen = outlook.path(meter, Quantile::P90).iter().copied().max().unwrap_or_default().to_f64();
+        let most = (2.0 * foreseen.max(included)).min(1e12) as i64;
+        let found = break_even_of(from, to, meter, &outlook, most).map_err(|error| error.to_string())?;
+        found.map(|quantity| quantity as f64).ok_or_else(|| {
+            format!("the plan \"{plan}\" is not cheaper at any use of \"{meter}\" up to {most} a month")
+        })
     }
 
     fn current_plan(&self) -> Asked<PlanId> {
@@ -126,8 +141,8 @@ impl Moment<'_> {
     }
 
     /// Features that some plans lack and that were used: whoever changes plan must keep them.
-    fn required(&self) -> Vec<crate::ids::FeatureId> {
-        let mut required: Vec<crate::ids::FeatureId> = Vec::new();
+    fn required(&self) -> Vec<FeatureId> {
+        let mut required: Vec<FeatureId> = Vec::new();
         for feature in self.ruleset.sold.iter().flat_map(|plan| &plan.features) {
             let lacked = self.ruleset.sold.iter().any(|plan| !plan.features.contains(feature));
             if lacked && !required.contains(feature) && self.signals.was_used(feature) {

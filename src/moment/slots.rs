@@ -48,7 +48,7 @@ impl Answer {
             }
             Slot::Cost { plan, window } => Self::of(moment.cost(plan, *window).map(Value::from)),
             Slot::Saving { plan, window } => Self::of(moment.saving(plan, *window).map(Value::from)),
-            Slot::BreakEven { plan } => Self::of(moment.break_even(plan).map(Value::from)),
+            Slot::BreakEven { plan, meter } => Self::of(moment.break_even(plan, meter.as_ref()).map(Value::from)),
             Slot::BestPlan => Self::of(moment.best_plan().map(|plan| Value::from(&*plan))),
         }
     }

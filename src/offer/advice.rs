@@ -1,10 +1,10 @@
 use super::cliff::Cliff;
-use super::cost::Cost;
+use super::cost::{Cost, Excess};
 use super::outlook::Outlook;
 use super::plan::Plan;
 use super::schedule::Schedule;
 use super::value::Disconnect;
-use crate::ids::{FeatureId, PlanId};
+use crate::ids::{FeatureId, MeterId, PlanId};
 use crate::pricing::{Decimal, PriceError};
 
 /// What is asked.
@@ -63,12 +63,12 @@ pub struct Advice {
 }
 
 /// Why a plan was passed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Rejection {
-    /// It lacks a feature that is required.
-    LacksRequiredFeature,
-    /// It would block usage at p50.
-    BlocksUsage,
+    /// It lacks features that are required: these.
+    LacksRequiredFeature(Vec<FeatureId>),
+    /// It would block usage at p50: so much of these meters.
+    BlocksUsage(Vec<Excess>),
     /// It has no price for the use that is foreseen.
     NoPrice,
     /// It saves too little.
@@ -81,10 +81,10 @@ pub enum Rejection {
 
 impl Rejection {
     /// Returns the word for it.
-    pub fn code(self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
-            Self::LacksRequiredFeature => "lacks_required_feature",
-            Self::BlocksUsage => "blocks_usage_at_p50",
+            Self::LacksRequiredFeature(_) => "lacks_required_feature",
+            Self::BlocksUsage(_) => "blocks_usage_at_p50",
             Self::NoPrice => "no_price",
             Self::SavesTooLittle => "saves_too_little",
             Self::DownsideTooLarge => "downside_too_large",
@@ -241,7 +241,7 @@ impl Advice {
     }
 
     /// Returns how much less a plan costs than the present one on the path at this place of three.
-    pub(super) fn difference(&self, plan: usize, quantile: usize) -> Decimal {
+    pub fn difference(&self, plan: usize, quantile: usize) -> Decimal {
         let total = |plan: usize| self.costs.get(plan).and_then(|costs| costs.get(quantile)).map(|cost| cost.total);
         total(self.current).zip(total(plan)).and_then(|(stay, other)| stay.minus(other).ok()).unwrap_or_default()
     }
@@ -249,7 +249,40 @@ impl Advice {
     /// Estimates how probable it is that the best plan costs no more than the present one, from what it saves at p10, p50
     /// and p90. Between and beyond them the saving is taken as a straight line over the normal scale.
     pub fn pays_off(&self) -> f64 {
-        let [low, middle, high] = [0, 1, 2].map(|quantile| self.difference(self.best, quantile).to_f64());
+        self.chance_for(self.best)
+    }
+
+    /// Estimates how probable it is that a plan costs no more than the present one, as [`Advice::pays_off`] does.
+    pub fn chance_for(&self, plan: usize) -> f64 {
+        let [low, middle, high] = [0, 1, 2].map(|quantile| self.difference(plan, quantile).to_f64());
         super::chance::above_zero(low, middle, high)
+    }
+
+    /// Returns what whoever goes to a plan would lose, and has on the present one: usage that is foreseen at p50, features that
+    /// are required.
+    pub fn lost_on(&self, plan: usize) -> Vec<Rejection> {
+        let of = |plan: usize| self.rejected.iter().filter(move |(at, _)| *at == plan).map(|(_, reason)| reason);
+        let blocked = |plan: usize, meter: &MeterId| {
+            let costs = self.costs.get(plan).into_iter().flat_map(|[_, p50, _]| &p50.blocked);
+            let units = costs.filter(|blocked| blocked.meter == *meter).map(|blocked| blocked.units.to_f64());
+            units.sum::<f64>()
+        };
+        let missing = of(self.current).find_map(|reason| match reason {
+            Rejection::LacksRequiredFeature(missing) => Some(missing.as_slice()),
+            _ => None,
+        });
+        let lost = |reason: &Rejection| match reason {
+            Rejection::LacksRequiredFeature(lacks) => {
+                let lost = lacks.iter().filter(|feature| !missing.unwrap_or_default().contains(feature));
+                Some(lost.cloned().collect::<Vec<_>>()).filter(|lost| !lost.is_empty()).map(Rejection::LacksRequiredFeature)
+            }
+            Rejection::BlocksUsage(excesses) => {
+                let more = |meter: &MeterId| blocked(plan, meter) > blocked(self.current, meter);
+                let lost = excesses.iter().filter(|excess| more(&excess.meter));
+                Some(lost.cloned().collect::<Vec<_>>()).filter(|lost| !lost.is_empty()).map(Rejection::BlocksUsage)
+            }
+            _ => None,
+        };
+        if plan == self.current { Vec::new() } else { of(plan).filter_map(lost).collect() }
     }
 }

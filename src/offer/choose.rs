@@ -6,7 +6,7 @@ use super::cost::Cost;
 use super::outlook::{Outlook, Quantile};
 use super::plan::Plan;
 use super::schedule::{Schedule, schedule};
-use crate::ids::FeatureId;
+use crate::ids::{FeatureId, PlanId};
 use crate::pricing::{Decimal, PriceError};
 use crate::sorted::sort_by_key;
 
@@ -51,8 +51,9 @@ impl Question<'_> {
         let current = current.ok_or_else(|| NoAdvice::UnknownPlan(self.current.clone()))?;
         let (costs, mut rejected) = self.costs()?;
         for (at, plan) in self.plans.iter().enumerate() {
-            if !self.required.iter().all(|feature| plan.features.contains(feature)) {
-                rejected.push((at, Rejection::LacksRequiredFeature));
+            let lacks: Vec<FeatureId> = self.required.iter().filter(|has| !plan.features.contains(has)).cloned().collect();
+            if !lacks.is_empty() {
+                rejected.push((at, Rejection::LacksRequiredFeature(lacks)));
             }
         }
         let feasible: Vec<usize> =
@@ -73,15 +74,16 @@ impl Question<'_> {
         for (at, plan) in self.plans.iter().enumerate() {
             let mut of_plan = [Cost::default(), Cost::default(), Cost::default()];
             let mut reason = None;
-            for (quantile, cost) in Quantile::ALL.into_iter().zip(&mut of_plan) {
-                match plan.cost(self.outlook, quantile) {
+            for (found, cost) in plan.costs(self.outlook).into_iter().zip(&mut of_plan) {
+                match found {
                     Ok(found) => *cost = found,
                     Err(PriceError::BeyondLastTier | PriceError::WrongUsage) => reason = Some(Rejection::NoPrice),
                     Err(error) => return Err(error),
                 }
             }
-            let blocks = of_plan.get(P50).is_some_and(|cost| !cost.blocked.is_empty());
-            rejected.extend(reason.or(blocks.then_some(Rejection::BlocksUsage)).map(|reason| (at, reason)));
+            let blocks = of_plan.get(P50).filter(|cost| !cost.blocked.is_empty());
+            let blocks = || blocks.map(|cost| Rejection::BlocksUsage(plan.excesses(self.outlook, cost)));
+            rejected.extend(reason.or_else(blocks).map(|reason| (at, reason)));
             costs.push(of_plan);
         }
         Ok((costs, rejected))
@@ -96,7 +98,7 @@ impl Question<'_> {
         // Of plans that cost the same at p50: the present one, then what costs less otherwise and binds less.
         sort_by_key(&mut candidates, |at| {
             let otherwise = total(*at, 0).plus(total(*at, 2)).unwrap_or_default();
-            (total(*at, P50), *at != advice.current, otherwise, binds(*at))
+            (total(*at, P50), *at != advice.current, otherwise, binds(*at), self.name(*at))
         });
         for at in candidates {
             match self.passed_over(at, advice)? {
@@ -108,6 +110,11 @@ impl Question<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What decides where nothing else does, so that the order of the plans does not.
+    fn name(&self, plan: usize) -> Option<&PlanId> {
+        self.plans.get(plan).map(|plan| &plan.id)
     }
 
     fn passed_over(&self, at: usize, advice: &Advice) -> Result<Option<Rejection>, PriceError> {
@@ -143,7 +150,7 @@ impl Question<'_> {
         {
             let cheapest = |costs: &dyn Fn(usize) -> Decimal| {
                 let plans = advice.feasible.iter().copied();
-                plans.min_by_key(|at| (costs(*at), *at != advice.current)).unwrap_or(advice.current)
+                plans.min_by_key(|at| (costs(*at), *at != advice.current, self.name(*at))).unwrap_or(advice.current)
             };
             let stays = cheapest(&|at| advice.costs.get(at).map(|[_, p50, _]| p50.total).unwrap_or_default());
             let returned = disconnect.returned(self.outlook, *meter);
@@ -171,13 +178,23 @@ impl Question<'_> {
     /// Finds the other plan and the months on it that save most against staying.
     fn later(&self, advice: &Advice) -> Result<Option<(usize, Schedule)>, PriceError> {
         let mut best: Option<(usize, Schedule)> = None;
+        // Months on a plan that lacks what is required are no way out.
+        let lacks = |(plan, reason): &(usize, Rejection)| {
+            *plan == advice.current && matches!(reason, Rejection::LacksRequiredFeature(_))
+        };
+        if advice.rejected.iter().any(lacks) {
+            return Ok(None);
+        }
         for (at, plan) in self.plans.iter().enumerate() {
             let held = self.required.iter().all(|feature: &FeatureId| plan.features.contains(feature));
             if at == advice.current || !held || !plan.comes_and_goes() {
                 continue;
             }
             let Some(found) = self.mix(advice, at, self.care.least_months)? else { continue };
-            if self.worth_it(advice, &found)? && best.as_ref().is_none_or(|(_, known)| found.total < known.total) {
+            let first = |(other, known): &(usize, Schedule)| {
+                (found.total, self.name(at)) < (known.total, self.name(*other))
+            };
+            if self.worth_it(advice, &found)? && best.as_ref().is_none_or(first) {
                 best = Some((at, found));
             }
         }
@@ -216,11 +233,13 @@ impl Question<'_> {
             return;
         }
         let saving = advice.saving();
-        let of_current = |reason: Rejection| advice.rejected.contains(&(advice.current, reason));
+        let of_current = |code: fn(&Rejection) -> bool| {
+            advice.rejected.iter().any(|(plan, reason)| *plan == advice.current && code(reason))
+        };
         let benefits = [
-            (of_current(Rejection::BlocksUsage), Benefit::NothingBlocked),
-            (of_current(Rejection::LacksRequiredFeature), Benefit::RequiredFeatures),
-            (of_current(Rejection::NoPrice), Benefit::HasPrice),
+            (of_current(|reason| matches!(reason, Rejection::BlocksUsage(_))), Benefit::NothingBlocked),
+            (of_current(|reason| matches!(reason, Rejection::LacksRequiredFeature(_))), Benefit::RequiredFeatures),
+            (of_current(|reason| *reason == Rejection::NoPrice), Benefit::HasPrice),
             (saving.is_positive(), Benefit::Cheaper(saving)),
         ];
         advice.benefits = benefits.into_iter().filter(|(there, _)| *there).map(|(_, benefit)| benefit).collect();

@@ -1,5 +1,6 @@
 use super::outlook::{Outlook, Quantile};
 use super::plan::{Credits, MeterCharge, Plan, Spend};
+use super::rate::Rate;
 use crate::ids::MeterId;
 use crate::pricing::{Decimal, PriceError, Usage};
 use crate::sorted::sort_by_key;
@@ -26,6 +27,23 @@ pub struct Blocked {
     pub units: Decimal,
 }
 
+/// Usage beyond a hard limit: what must become less for a plan to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Excess {
+    /// Of which meter.
+    pub meter: MeterId,
+    /// How much there is of it at most.
+    pub limit: Decimal,
+    /// Whether that is for a year, not for each month.
+    pub yearly: bool,
+    /// What the heaviest month, or year, uses at p50.
+    pub p50: Decimal,
+    /// The same at p90.
+    pub p90: Decimal,
+    /// The months in which something is blocked, counted from 0.
+    pub months: Vec<usize>,
+}
+
 /// Months in a year.
 const YEAR: usize = 12;
 
@@ -50,53 +68,101 @@ impl Plan {
     /// # Errors
     /// Where a quantity has no price on the plan.
     pub fn cost(&self, outlook: &Outlook, quantile: Quantile) -> Result<Cost, PriceError> {
-        let mut months = vec![Decimal::ZERO; outlook.months];
-        let mut blocked = Vec::new();
-        for charge in &self.charges {
-            charge.add(outlook.path(&charge.meter, quantile), &mut months, &mut blocked)?;
-        }
+        self.along(&self.rates(), outlook, quantile)
+    }
+
+    /// Returns what the plan costs along each path of the outlook, as [`Plan::cost`] does.
+    pub fn costs(&self, outlook: &Outlook) -> [Result<Cost, PriceError>; 3] {
+        let rates = self.rates();
+        Quantile::ALL.map(|quantile| self.along(&rates, outlook, quantile))
+    }
+
+    fn rates(&self) -> Vec<Rate<'_>> {
+        self.charges.iter().map(Rate::new).collect()
+    }
+
+    fn along(&self, rates: &[Rate<'_>], outlook: &Outlook, quantile: Quantile) -> Result<Cost, PriceError> {
+        let (mut months, mut blocked) = usage(rates.iter(), outlook, quantile)?;
+        let total = self.due(&mut months)?;
+        sort_by_key(&mut blocked, |blocked: &Blocked| blocked.month);
+        Ok(Cost { months, total, blocked })
+    }
+
+    /// Returns what the use of all meters but one costs by month; `None` where some of it is blocked.
+    pub(super) fn usage_but(&self, meter: &MeterId, outlook: &Outlook) -> Result<Option<Vec<Decimal>>, PriceError> {
+        let rates = self.rates();
+        let others = rates.iter().filter(|rate| rate.charge.meter != *meter);
+        let (months, blocked) = usage(others, outlook, Quantile::P50)?;
+        Ok(blocked.is_empty().then_some(months))
+    }
+
+    /// Makes what usage costs by month into what is due, and returns its sum.
+    pub(super) fn due(&self, months: &mut [Decimal]) -> Result<Decimal, PriceError> {
         if let Some(spend) = &self.commitment {
-            spend.add(&mut months)?;
+            spend.add(months)?;
         }
         if let Some(credits) = &self.credits {
-            credits.pay(&mut months)?;
+            credits.pay(months)?;
         }
         for (month, due) in months.iter_mut().enumerate() {
             if month % self.interval.max(1) as usize == 0 {
                 *due = due.plus(self.fee(month as u32))?;
             }
         }
-        sort_by_key(&mut blocked, |blocked: &Blocked| blocked.month);
-        let total = months.iter().try_fold(Decimal::ZERO, |sum, month| sum.plus(*month))?;
-        Ok(Cost { months, total, blocked })
+        sum(months)
+    }
+
+    /// Returns what a cost blocks, meter by meter, beside what the outlook holds possible.
+    pub fn excesses(&self, outlook: &Outlook, cost: &Cost) -> Vec<Excess> {
+        let of = |charge: &MeterCharge| {
+            let blocked = cost.blocked.iter().filter(|blocked| blocked.meter == charge.meter);
+            let months: Vec<usize> = blocked.map(|blocked| blocked.month).collect();
+            let peak = |quantile| charge.peak(outlook.path(&charge.meter, quantile));
+            let (meter, limit) = (charge.meter.clone(), charge.hard_limit?);
+            let (p50, p90) = (peak(Quantile::P50), peak(Quantile::P90));
+            (!months.is_empty()).then_some(Excess { meter, limit, yearly: charge.yearly, p50, p90, months })
+        };
+        self.charges.iter().filter_map(of).collect()
     }
 }
 
+/// Returns what usage costs by month, and what is blocked.
+fn usage<'a>(
+    rates: impl Iterator<Item = &'a Rate<'a>>,
+    outlook: &Outlook,
+    quantile: Quantile,
+) -> Result<(Vec<Decimal>, Vec<Blocked>), PriceError> {
+    let (mut months, mut blocked) = (vec![Decimal::ZERO; outlook.months], Vec::new());
+    for rate in rates {
+        rate.add(outlook.path(&rate.charge.meter, quantile), &mut months, &mut blocked)?;
+    }
+    Ok((months, blocked))
+}
+
+pub(super) fn sum(months: &[Decimal]) -> Result<Decimal, PriceError> {
+    months.iter().try_fold(Decimal::ZERO, |sum, month| sum.plus(*month))
+}
+
 impl MeterCharge {
-    /// Adds what a path costs to its months.
-    fn add(&self, path: &[Decimal], months: &mut [Decimal], blocked: &mut Vec<Blocked>) -> Result<(), PriceError> {
-        let size = if self.yearly { YEAR } else { 1 };
-        for (at, quantities) in path.chunks(size).enumerate() {
-            let quantity = quantities.iter().try_fold(Decimal::ZERO, |sum, quantity| sum.plus(*quantity))?;
-            // What is pooled is priced when the year is over.
-            let month = at * size + quantities.len() - 1;
-            let kept = self.hard_limit.map_or(quantity, |limit| quantity.min(limit));
-            let units = quantity.minus(kept)?;
-            if units.is_positive() {
-                blocked.push(Blocked { month, meter: self.meter.clone(), units });
-            }
-            if let Some(due) = months.get_mut(month) {
-                *due = due.plus(self.price(kept)?)?;
-            }
-        }
-        Ok(())
+    /// Returns of how many months the sum is priced.
+    pub(super) fn months(&self) -> usize {
+        if self.yearly { YEAR } else { 1 }
+    }
+
+    /// Returns the greatest quantity of a path that is priced at once.
+    fn peak(&self, path: &[Decimal]) -> Decimal {
+        path.chunks(self.months()).filter_map(|quantities| sum(quantities).ok()).max().unwrap_or_default()
+    }
+
+    /// Returns how much of a quantity is priced.
+    fn priced(&self, quantity: Decimal) -> Result<Decimal, PriceError> {
+        if self.whole { Ok(quantity) } else { Ok(quantity.minus(self.included)?.max(Decimal::ZERO)) }
     }
 
     /// Returns what a quantity costs, in whole minor units.
     pub(super) fn price(&self, quantity: Decimal) -> Result<Decimal, PriceError> {
         let Some(model) = &self.price else { return Ok(Decimal::ZERO) };
-        let priced = if self.whole { quantity } else { quantity.minus(self.included)?.max(Decimal::ZERO) };
-        Ok(model.price(Usage::Quantity(priced))?.whole())
+        Ok(model.price(Usage::Quantity(self.priced(quantity)?))?.whole())
     }
 }
 
@@ -112,7 +178,7 @@ impl Spend {
             return Ok(());
         }
         for year in months.chunks_mut(YEAR) {
-            let usage = year.iter().try_fold(Decimal::ZERO, |sum, month| sum.plus(*month))?;
+            let usage = sum(year)?;
             let more = self.due(usage)?.minus(usage)?;
             if let Some(last) = year.last_mut() {
                 *last = last.plus(more)?;

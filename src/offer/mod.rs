@@ -13,14 +13,15 @@ mod cost;
 mod outlook;
 mod period;
 mod plan;
+mod rate;
 mod schedule;
 mod simple;
 mod value;
 
 pub use advice::{Action, Advice, Benefit, Care, Form, NoAdvice, Question, Rejection, Warning};
-pub use break_even::{BreakEven, Range, annual_break_even, break_even};
+pub use break_even::{BreakEven, Range, annual_break_even, break_even, break_even_of};
 pub use cliff::Cliff;
-pub use cost::{Blocked, Cost};
+pub use cost::{Blocked, Cost, Excess};
 pub use outlook::{Outlook, Quantile};
 pub use period::{Period, PeriodOutlook, QuotaHit};
 pub use plan::{Credits, MeterCharge, Phase, Plan, Spend};
@@ -28,5 +29,7 @@ pub use schedule::{Schedule, schedule};
 pub use simple::{Terms, best};
 pub use value::{Disconnect, History};
 
+#[cfg(test)]
+mod invariants_tests;
 #[cfg(test)]
 mod tests;

@@ -7,11 +7,11 @@ use super::{
 use crate::ids::{FeatureId, MeterId, PlanId};
 use crate::pricing::{Decimal, Model, Tier, Tiers};
 
-fn meter(at: usize) -> MeterId {
+pub(super) fn meter(at: usize) -> MeterId {
     MeterId::new(&format!("meter{at}")).unwrap()
 }
 
-fn feature() -> FeatureId {
+pub(super) fn feature() -> FeatureId {
     FeatureId::new("sso").unwrap()
 }
 
@@ -70,7 +70,7 @@ fn plan(at: usize) -> impl Strategy<Value = Plan> {
 }
 
 /// Three paths by month, the higher quantile never below the lower one.
-fn outlook(months: usize) -> impl Strategy<Value = Outlook> {
+pub(super) fn outlook(months: usize) -> impl Strategy<Value = Outlook> {
     let path = || proptest::collection::vec((0_i64..2_000, 0_i64..500, 0_i64..1_000), months);
     (path(), path()).prop_map(move |(one, two)| {
         let paths = |path: Vec<(i64, i64, i64)>| {
@@ -82,7 +82,7 @@ fn outlook(months: usize) -> impl Strategy<Value = Outlook> {
     })
 }
 
-fn catalogue() -> impl Strategy<Value = Vec<Plan>> {
+pub(super) fn catalogue() -> impl Strategy<Value = Vec<Plan>> {
     (plan(0), plan(1), plan(2), plan(3), 1_usize..5).prop_map(|(a, b, c, d, count)| {
         let mut plans = vec![a, b, c, d];
         plans.truncate(count);
@@ -90,7 +90,7 @@ fn catalogue() -> impl Strategy<Value = Vec<Plan>> {
     })
 }
 
-fn asked<'a>(
+pub(super) fn asked<'a>(
     plans: &'a [Plan],
     outlook: &'a Outlook,
     required: &'a [FeatureId],
@@ -100,7 +100,7 @@ fn asked<'a>(
     Question { plans, current: &plans[0].id, outlook, required, disconnect, care: Care::default() }
 }
 
-fn totals(advice: &Advice, plan: usize) -> [Decimal; 3] {
+pub(super) fn totals(advice: &Advice, plan: usize) -> [Decimal; 3] {
     [0, 1, 2].map(|quantile| advice.costs[plan][quantile].total)
 }
 
@@ -157,12 +157,14 @@ proptest! {
         let needs = if required { vec![feature()] } else { vec![] };
         let advice = asked(&plans, &outlook, &needs, None).answer().unwrap();
         for (at, plan) in plans.iter().enumerate() {
-            let reasons: Vec<_> = advice.rejected.iter().filter(|(of, _)| *of == at).map(|(_, reason)| *reason).collect();
+            let reasons: Vec<_> = advice.rejected.iter().filter(|(of, _)| *of == at).map(|(_, reason)| reason).collect();
             let cheaper = totals(&advice, at)[1] < totals(&advice, advice.best)[1];
             prop_assert!(!cheaper || !reasons.is_empty() || at == advice.best);
-            prop_assert_eq!(reasons.contains(&Rejection::LacksRequiredFeature), required && plan.features.is_empty());
-            prop_assert_eq!(reasons.contains(&Rejection::BlocksUsage), !advice.costs[at][1].blocked.is_empty());
-            prop_assert!(!reasons.contains(&Rejection::DownsideTooLarge) || plan.binds());
+            let has = |wanted: fn(&Rejection) -> bool| reasons.iter().any(|reason| wanted(reason));
+            let lacks = has(|reason| matches!(reason, Rejection::LacksRequiredFeature(lacks) if *lacks == [feature()]));
+            prop_assert_eq!(lacks, required && plan.features.is_empty());
+            prop_assert_eq!(has(|reason| matches!(reason, Rejection::BlocksUsage(_))), !advice.costs[at][1].blocked.is_empty());
+            prop_assert!(!has(|reason| *reason == Rejection::DownsideTooLarge) || plan.binds());
         }
     }
 
@@ -189,6 +191,13 @@ proptest! {
             let sum = (0..months.len()).map(|month| if found.months.contains(&month) { other[month].unwrap() } else { stay[month].unwrap() });
             prop_assert_eq!(sum.fold(Decimal::ZERO, |sum, month| sum.plus(month).unwrap()), found.total);
         }
+    }
+
+    /// What is worked out once for many quantities gives what each alone does.
+    #[test]
+    fn a_rate_prices_as_its_model_does(charge in charge(0), digits in 0_i64..4_000_000, places in 0_u8..4) {
+        let quantity = Decimal::new(digits, places);
+        prop_assert_eq!(super::rate::Rate::new(&charge).price(quantity), charge.price(quantity));
     }
 
     /// The months add up, nothing is below zero, and a pool costs nothing before the year is over.

@@ -82,6 +82,11 @@ impl Decimal {
         (places <= FINEST && (-most..=most).contains(&digits)).then_some(Self { digits, places })
     }
 
+    /// Returns how many places it is kept with after the point.
+    pub(crate) fn places(self) -> u8 {
+        self.places
+    }
+
     /// Returns whether this is below zero.
     pub fn is_negative(self) -> bool {
         self.digits < 0
@@ -237,8 +242,12 @@ const TENS: [u64; 19] = {
     tens
 };
 
-/// Multiplies. Most numbers fit into 64 bits, and their product into 128 without a check.
+/// Multiplies. Most numbers fit into 32 bits, where the product is one instruction of WebAssembly, or into 64, where it needs
+/// no check.
 fn product(one: i128, two: i128) -> Option<i128> {
+    if let (Ok(one), Ok(two)) = (i32::try_from(one), i32::try_from(two)) {
+        return Some(i128::from(i64::from(one) * i64::from(two)));
+    }
     match (i64::try_from(one), i64::try_from(two)) {
         (Ok(one), Ok(two)) => Some(i128::from(one) * i128::from(two)),
         _ => one.checked_mul(two),

@@ -24,6 +24,7 @@ const RULE: Param = param("rule");
 const PLAN: Param = param("plan");
 const X: Param = param("x");
 const EVENTS: Param = Param { name: "events", ty: Type::List(Nested::Static(&Type::String)), optional: false };
+const OF_METER: Param = Param { name: "meter", ty: Type::String, optional: true };
 const SHARE: Param = Param { name: "q", ty: Type::Double, optional: false };
 
 /// What makes the slot of a call, and whether this version can.
@@ -295,10 +296,13 @@ functions! {
                 r.needs_prices()?;
                 Some(Slot::BestPlan)
             });
-        "break_even" (PLAN) -> Double ["the meter's"]
-            "The monthly use from which on the plan is cheaper than the present one, of the first meter that the plan includes or prices. No value where there is no such use."
-            r#"break_even("team") < usage("api.calls")"#
-            Now(|r| Some(Slot::BreakEven { plan: r.sold_plan(0)? }));
+        "break_even" (PLAN, OF_METER) -> Double ["the meter's"]
+            "The monthly use of the meter from which on the plan is cheaper than the present one, all other meters at their forecast; without a meter, of the first one that the plan includes or prices. No value where there is no such use."
+            r#"break_even("team", "api.calls") < usage("api.calls")"#
+            Now(|r| {
+                let (plan, meter) = (r.sold_plan(0), r.optional_meter(1));
+                Some(Slot::BreakEven { plan: plan?, meter: meter? })
+            });
     }
     "ledger" {
         "shown" (RULE, WINDOW) -> Int ["impressions"]

@@ -167,6 +167,11 @@ impl Reader<'_> {
         self.name(at, Code::UnknownMeter, "meter", names, |text| MeterId::new(text).ok())
     }
 
+    /// Reads a meter that may be left out.
+    pub(super) fn optional_meter(&mut self, at: usize) -> Option<Option<MeterId>> {
+        if self.arguments.len() <= at { Some(None) } else { self.meter(at).map(Some) }
+    }
+
     /// Reads a meter that counts: what the host sets is a level, not use within a window.
     pub(super) fn counting_meter(&mut self, at: usize) -> Option<MeterId> {
         let meter = self.meter(at)?;

@@ -1,4 +1,4 @@
-use crate::ids::{PlanId, RuleId};
+use crate::ids::{MeterId, PlanId, RuleId};
 use crate::signals::Signal;
 use crate::time::Window;
 
@@ -46,6 +46,8 @@ pub enum Slot {
     BreakEven {
         /// The plan.
         plan: PlanId,
+        /// Of which meter; `None`: of the first that the plan includes or prices.
+        meter: Option<MeterId>,
     },
 }
 
@@ -59,7 +61,8 @@ impl std::fmt::Display for Slot {
             Self::Cost { plan, window } => write!(f, "cost(\"{plan}\", \"{window}\")"),
             Self::Saving { plan, window } => write!(f, "saving(\"{plan}\", \"{window}\")"),
             Self::BestPlan => f.write_str("best_plan()"),
-            Self::BreakEven { plan } => write!(f, "break_even(\"{plan}\")"),
+            Self::BreakEven { plan, meter: None } => write!(f, "break_even(\"{plan}\")"),
+            Self::BreakEven { plan, meter: Some(meter) } => write!(f, "break_even(\"{plan}\", \"{meter}\")"),
         }
     }
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// Numbers, as expressions.
-const NUMBERS: [&str; 32] = [
+const NUMBERS: [&str; 33] = [
     "count('made', '7d')",
     "count('opened', '24h')",
     "count('made', '90m')",
@@ -37,6 +37,7 @@ const NUMBERS: [&str; 32] = [
     "hour",
     "cost('team', '1mo')",
     "saving('team', '28d')",
+    "break_even('team', 'runs')",
 ];
 
 /// Conditions as they are.

@@ -55,7 +55,7 @@ variants! {
         4 = Cost { plan, window },
         5 = Saving { plan, window },
         6 = BestPlan {},
-        7 = BreakEven { plan },
+        7 = BreakEven { plan, meter },
     }
 }
 

@@ -50,7 +50,8 @@ pub mod ruleset;
 // Floor 5: one instant with everything that can be asked of it.
 pub mod moment;
 
-// Floor 6: may it show?
+// Floor 6: may it show, and what is said of the plans?
+pub mod advice;
 pub mod gates;
 
 // Floor 7: which is best?

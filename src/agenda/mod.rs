@@ -38,6 +38,8 @@ pub(crate) struct Agenda {
     all_gates: bool,
     /// Whether something changed that prices depend on.
     prices: bool,
+    /// Counts the times that they did, so that texts about plans know whether they still hold.
+    priced: u32,
     /// Whether time passed or anything happened since the rules were ranked.
     later: bool,
     /// Counts what was told and shown, so that texts know whether they still hold.
@@ -52,7 +54,7 @@ impl Agenda {
     /// Forgets everything; the next question is answered from nothing.
     pub(crate) fn forget(&mut self) {
         let (epoch, turns) = (self.epoch + 1, self.turns + 1);
-        *self = Self { epoch, turns, ..Self::default() };
+        *self = Self { epoch, turns, priced: self.priced, ..Self::default() };
     }
 
     /// Notes that an event happened, by its number.
@@ -63,7 +65,9 @@ impl Agenda {
         let index = ruleset.index();
         let fed = event.map_or(&[][..], |event| index.fed.of(event));
         fed.iter().chain(&index.fed_by_any).for_each(|input| self.truths.mark(*input));
-        self.prices |= event.is_some_and(|event| index.priced.get(event as usize) == Some(&true));
+        if event.is_some_and(|event| index.priced.get(event as usize) == Some(&true)) {
+            (self.prices, self.priced) = (true, self.priced + 1);
+        }
         self.clock.events = true;
     }
 
@@ -260,7 +264,7 @@ impl Agenda {
 
     /// Returns the mark of a text that is made now.
     pub(crate) fn stamp(&self) -> Stamp {
-        Stamp { round: self.truths.round, epoch: self.epoch, at: self.clock.at }
+        Stamp { round: self.truths.round, epoch: self.epoch, priced: self.priced, at: self.clock.at }
     }
 
     /// Returns whether a text of a face that was made then would be the same now.
@@ -271,7 +275,8 @@ impl Agenda {
             Lasts::Instant => same_instant,
             Lasts::Not => false,
         };
-        lasting && then.epoch == self.epoch && face.reads.iter().all(|input| self.truths.round_of(*input) <= then.round)
+        let priced = !face.priced || then.priced == self.priced;
+        lasting && priced && then.epoch == self.epoch && face.reads.iter().all(|input| self.truths.round_of(*input) <= then.round)
     }
 }
 
@@ -280,6 +285,7 @@ impl Agenda {
 pub(crate) struct Stamp {
     round: u32,
     epoch: u32,
+    priced: u32,
     at: Option<Timestamp>,
 }
 

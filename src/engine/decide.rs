@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Engine;
 use super::rendered::{Kept, Rendered};
 use super::table::Table;
+use crate::advice;
 use crate::agenda::{Agenda, Entry, Stamp, rule_of};
 use crate::explain;
 use crate::ids::{PlacementId, VariantId};
@@ -176,6 +177,10 @@ fn offer(candidate: &Candidate, placement: &PlacementId, held_out: bool, moment:
 }
 
 fn render(rule: &Rule, offer: Offer, moment: &Moment) -> Option<Recommendation> {
+    let mut evidence = moment.evidence(&rule.when);
+    if let Some(plan) = offer.target.as_ref().filter(|_| rule.kind.is_a_plan()) {
+        evidence.extend(advice::estimates(plan, moment));
+    }
     Some(Recommendation {
         id: offer.id,
         rule: offer.rule,
@@ -187,7 +192,7 @@ fn render(rule: &Rule, offer: Offer, moment: &Moment) -> Option<Recommendation> 
         lang: moment.wording(&rule.message.title).map_or_else(Locale::english, |title| title.locale.clone()),
         because: explain::because(rule, moment),
         score: scoring::card(rule, moment),
-        evidence: moment.evidence(&rule.when),
+        evidence,
         snooze_for: moment.ruleset().policy.snooze.clone(),
         decided_at: offer.decided_at,
         expires_at: offer.expires_at,

@@ -18,6 +18,7 @@ use std::rc::Rc;
 
 use rendered::Rendered;
 
+use crate::advice::{self, PlanAdvice};
 use crate::agenda::{self, Agenda};
 use crate::event::{Event, EventInput, Refusal};
 use crate::explain::{self, Explanation, Verdict};
@@ -188,6 +189,26 @@ impl Engine {
     /// [`Engine::explain_all`] says first, at a fraction of its cost.
     pub fn verdicts(&self, now: Timestamp) -> Vec<(Verdict, Option<Gate>)> {
         fates::fates(&self.moment(now)).iter().map(explain::verdict).collect()
+    }
+
+    /// Says what to do about the plan at the use that is foreseen, what it costs, what is risked and how sure it is; or what is
+    /// missing to say so.
+    ///
+    /// ```
+    /// # #[cfg(feature = "author")] {
+    /// # use std::rc::Rc;
+    /// use budbreak::{engine::Engine, ruleset::Ruleset, time::{Timestamp, Utc}};
+    /// let playbook = r#"{ "version": 2, "meters": { "calls": { "count": "called" } },
+    ///     "plans": { "free": { "price": { "currency": "EUR" }, "allowances": { "calls": 100 } } } }"#;
+    /// let engine = Engine::new(Rc::new(Ruleset::read_json(playbook, Rc::new(Utc)).unwrap().0));
+    /// let advice = engine.plan_advice(Timestamp::EPOCH);
+    /// assert!(advice.answer.is_none());
+    /// let missing: Vec<&str> = advice.missing.iter().map(|missing| missing.code).collect();
+    /// assert_eq!(missing, ["plan_unknown", "meter_unseen"]);
+    /// # }
+    /// ```
+    pub fn plan_advice(&self, now: Timestamp) -> PlanAdvice {
+        advice::plan_advice(&self.moment(now))
     }
 
     /// Answers a question in the language of conditions, with the signals that it read.

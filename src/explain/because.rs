@@ -1,4 +1,5 @@
 use super::reason::{Reason, Weight, reason};
+use crate::advice;
 use crate::moment::{Moment, Words};
 use crate::ruleset::{Condition, Rule};
 
@@ -9,7 +10,12 @@ const REASONS: usize = 3;
 /// from what the catalogue says that the target is good for.
 pub fn because(rule: &Rule, moment: &Moment) -> String {
     let written = rule.message.because.as_ref().and_then(|template| moment.fill(template, Words::Plain).ok());
-    written.unwrap_or_else(|| sentence(&reasons(&rule.when, moment), rule.about.as_deref()))
+    let mut said = written.unwrap_or_else(|| sentence(&reasons(&rule.when, moment), rule.about.as_deref()));
+    // Whatever a rule says of a plan, what it costs more and for how long it binds is said with it.
+    if let Some(plan) = rule.kind.is_a_plan().then(|| moment.target(rule)).flatten() {
+        said.push_str(&advice::must_be_said(&plan, moment));
+    }
+    said
 }
 
 /// Collects the reasons, the most telling first, one about each thing.

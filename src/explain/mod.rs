@@ -25,6 +25,7 @@ pub use text::{Piece, Tone, lines, text};
 
 use serde::Serialize;
 
+use crate::advice::{self, PlanReasons};
 use crate::diagnostic::Diagnostic;
 use crate::evidence::Evidence;
 use crate::gates::{self, Gate, Stop};
@@ -117,6 +118,9 @@ pub struct Explanation {
     /// The score, where the condition holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<ScoreCard>,
+    /// Of a rule that recommends a plan: what that and the present one are estimated to cost, and what must be said with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanReasons>,
     /// What went before it, where it is outranked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rivals: Vec<Rival>,
@@ -207,6 +211,7 @@ pub fn explain(rules: &[&Rule], place: usize, fates: &[Fate], moment: &Moment) -
             .collect(),
         condition: condition::of(&rule.when, moment),
         score: met.then(|| scoring::card(rule, moment)),
+        plan: moment.target(rule).filter(|_| rule.kind.is_a_plan()).and_then(|plan| advice::reasons(&plan, moment)),
         rivals: rival::rivals(rules, place, fates, moment),
         #[cfg(feature = "author")]
         nearest: nearest(rule, verdict, &stops, moment),

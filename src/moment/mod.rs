@@ -25,7 +25,7 @@ use crate::expr::{Checked, trace};
 use crate::expr::{EvalError, LIMITS, Scope};
 use crate::facts::Facts;
 use crate::hash::bucket;
-use crate::ids::{EventName, FeatureId, MeterId, ValueId, WorkflowId};
+use crate::ids::{EventName, FeatureId, MeterId, PlanId, ValueId, WorkflowId};
 use crate::kind::Kind;
 use crate::ledger::Ledger;
 use crate::offer;
@@ -132,7 +132,10 @@ impl<'a> Moment<'a> {
     }
 
     /// Returns what people call a feature.
-    pub fn feature_name(&self, id: &'a FeatureId) -> &'a str {
+    pub fn feature_name<'n>(&self, id: &'n FeatureId) -> &'n str
+    where
+        'a: 'n,
+    {
         self.ruleset.names.features.get(id).map_or(id.as_str(), String::as_str)
     }
 
@@ -142,13 +145,24 @@ impl<'a> Moment<'a> {
     }
 
     /// Returns what people call a meter.
-    pub fn meter_name(&self, id: &'a MeterId) -> &'a str {
+    pub fn meter_name<'n>(&self, id: &'n MeterId) -> &'n str
+    where
+        'a: 'n,
+    {
         self.ruleset.names.meters.get(id).map_or(id.as_str(), String::as_str)
     }
 
     /// Returns what people call a value metric.
     pub fn value_name(&self, id: &'a ValueId) -> &'a str {
         self.ruleset.names.values.get(id).map_or(id.as_str(), String::as_str)
+    }
+
+    /// Returns what people call a plan.
+    pub fn plan_name<'n>(&self, id: &'n PlanId) -> &'n str
+    where
+        'a: 'n,
+    {
+        self.ruleset.names.plans.get(id).map_or(id.as_str(), String::as_str)
     }
 
     /// Returns what people call a workflow.

@@ -1,6 +1,7 @@
 use super::Moment;
 use super::speech::Speech;
-use crate::locale::Locale;
+use crate::locale::{Form, Locale};
+use crate::ruleset::Format;
 use crate::time::Timestamp;
 use crate::value::{Value, double_to_fixed};
 
@@ -23,6 +24,15 @@ impl Words {
             },
             Self::Address => encode(&bare(value, moment), out),
         }
+    }
+}
+
+impl Moment<'_> {
+    /// Writes an amount in minor units of the plans' currency, for a sentence of the engine's own, which is English.
+    pub fn money(&self, minor: f64) -> String {
+        let currency = &self.ruleset().names.currency;
+        let form = Form::money(currency).map(|form| Speech::new(self, &Locale::english()).say(&minor.into(), &Format::Form(form)));
+        form.and_then(Result::ok).unwrap_or_else(|| [&*decimals(minor), " ", currency].concat())
     }
 }
 

@@ -207,6 +207,18 @@ pub enum Benefit {
     HasPrice,
 }
 
+impl Benefit {
+    /// Returns the word for it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Cheaper(_) => "cheaper",
+            Self::NothingBlocked => "nothing_blocked",
+            Self::RequiredFeatures => "required_features",
+            Self::HasPrice => "has_price",
+        }
+    }
+}
+
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoAdvice {

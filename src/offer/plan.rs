@@ -109,6 +109,11 @@ impl Plan {
         fee.times(i64::from(12 / self.interval.clamp(1, 12)).into()).unwrap_or(fee)
     }
 
+    /// Returns whether its fee is dearer than that of another plan.
+    pub fn compared(&self, other: &Self) -> std::cmp::Ordering {
+        self.yearly_fee().cmp(&other.yearly_fee())
+    }
+
     /// Returns what is included of a meter in a month; `None` where the plan says nothing of the meter.
     pub(super) fn monthly_included(&self, meter: &MeterId) -> Option<Decimal> {
         let charge = self.charge(meter)?;

@@ -194,7 +194,10 @@ fn titles(playbook: &Playbook) -> Titles {
         let name = |known: Option<&Option<String>>| known.is_none().then(|| feature.name.to_string());
         events.insert(event.value.clone(), name(events.get(&event.value)));
     }
+    let sold = || playbook.plans.iter().filter_map(|(id, plan)| Some((id, plan, plan.price.as_ref()?)));
     Titles {
+        plans: sold().map(|(id, plan, _)| (id.clone(), or_id(&plan.name, id.as_str()))).collect(),
+        currency: sold().next().map(|(_, _, price)| price.currency.as_str().to_owned()).unwrap_or_default(),
         events: events.into_iter().filter_map(|(event, name)| Some((event, name?))).collect(),
         done: playbook
             .events

@@ -124,6 +124,10 @@ pub struct Titles {
     pub values: SortedMap<ValueId, String>,
     /// Workflows.
     pub workflows: SortedMap<WorkflowId, String>,
+    /// Plans that have a price.
+    pub plans: SortedMap<PlanId, String>,
+    /// The currency of their prices; empty where there is none.
+    pub currency: String,
 }
 
 impl Ruleset {

@@ -15,7 +15,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use crate::playbook::Playbook;
-use crate::{diagnostic, engine, event, explain, facts, recommendation, ruleset};
+use crate::{advice, diagnostic, engine, event, explain, facts, recommendation, ruleset};
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -50,6 +50,7 @@ pub fn wire() -> Value {
         recommendation::Response,
     );
     let outward = definitions!(SchemaSettings::draft2020_12().for_serialize();
+        advice::PlanAdvice,
         diagnostic::Checked,
         diagnostic::Diagnostic,
         engine::Stats,

@@ -30,7 +30,7 @@ use convert::{Failure, read, to_js};
 #[wasm_bindgen(typescript_custom_section)]
 const IMPORTS: &str = r#"
 import type {
-    Answered, Diagnostic, EventInput, Explanation, Facts, Kind, Outline, Query, Recommendation, Recorded, Response, Stats
+    Answered, Diagnostic, EventInput, Explanation, Facts, Kind, Outline, PlanAdvice, Query, Recommendation, Recorded, Response, Stats
 } from "../generated/types.js";
 "#;
 
@@ -38,7 +38,7 @@ import type {
 #[wasm_bindgen(typescript_custom_section)]
 const IMPORTS: &str = r#"
 import type {
-    EventInput, Explanation, Facts, Kind, Outline, Query, Recommendation, Recorded, Response, Stats
+    EventInput, Explanation, Facts, Kind, Outline, PlanAdvice, Query, Recommendation, Recorded, Response, Stats
 } from "../../generated/types.js";
 "#;
 
@@ -150,6 +150,12 @@ impl Engine {
     #[wasm_bindgen(js_name = explainAll, unchecked_return_type = "Explanation[]")]
     pub fn explain_all(&self, now: f64) -> Result<JsValue, JsValue> {
         to_js(&self.engine.explain_all(instant(now)))
+    }
+
+    /// Says what to do about the plan at the use that is foreseen, or what is missing to say so.
+    #[wasm_bindgen(js_name = planAdvice, unchecked_return_type = "PlanAdvice")]
+    pub fn plan_advice(&self, now: f64) -> Result<JsValue, JsValue> {
+        to_js(&self.engine.plan_advice(instant(now)))
     }
 
     /// Returns the next instant at which an answer may change because time passes.

@@ -64,4 +64,4 @@ fields! {
         cooldown, per_session, per_week, holdout, salt, days_observed, pages, snooze, schemes, guard_growth, guard_window,
     }
 }
-fields! { Titles { events, done, features, meters, values, workflows } }
+fields! { Titles { events, done, features, meters, values, workflows, plans, currency } }

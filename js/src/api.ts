@@ -1,5 +1,5 @@
 // What the host sees: the client's calls and what a snapshot of it contains.
-import type { Diagnostic, Explanation, Query, Recommendation, ResponseKind } from "../generated/types.js";
+import type { Diagnostic, Explanation, PlanAdvice, Query, Recommendation, ResponseKind } from "../generated/types.js";
 import type { PlaybookSource } from "./options.js";
 
 /**
@@ -116,6 +116,15 @@ export interface Client {
   explain(rule: string): Promise<Explanation | undefined>;
   /** The same for every rule. */
   explainAll(): Promise<readonly Explanation[]>;
+  /**
+   * Says which plan fits at the use that is foreseen, what it costs and risks and how sure that is, or what is missing to say so;
+   * undefined where there is no engine. Its costs are estimates.
+   *
+   * @example
+   * const { answer } = (await client.planAdvice()) ?? {};
+   * if (answer?.action === "downgrade") offer(answer.plan, answer.saving.p50, answer.warnings);
+   */
+  planAdvice(): Promise<PlanAdvice | undefined>;
 
   /**
    * Calls a function after every change of the snapshot, once per moment, and returns the function that ends this.

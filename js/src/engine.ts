@@ -4,6 +4,7 @@ import type {
   EventInput,
   Explanation,
   Facts,
+  PlanAdvice,
   Query,
   Recommendation,
   Recorded,
@@ -28,6 +29,7 @@ export interface Engine {
   respond(response: Response, now: number): boolean;
   explain(rule: string, now: number): Explanation;
   explainAll(now: number): Explanation[];
+  planAdvice(now: number): PlanAdvice;
   /** The next instant at which an answer can change because time passes, if there is one. */
   nextChange(now: number): number | undefined;
   /** What is remembered, as bytes: never traits, a page or an id. */

@@ -35,7 +35,7 @@ pub(crate) enum Command {
     Evaluate(EvaluateArguments),
     /// Bring playbooks up to the current version of their format, and show what changes.
     Migrate(MigrateArguments),
-    /// Write plans of a billing system as a playbook has them.
+    /// Say which plan fits each account of a usage log; write plans of a billing system as a playbook has them.
     Plans {
         #[command(subcommand)]
         command: PlansCommand,
@@ -51,6 +51,37 @@ pub(crate) enum Command {
 pub(crate) enum PlansCommand {
     /// Print the `plans:` of a playbook, from a document of a billing system.
     Import(ImportArguments),
+    /// Say which plan fits each account at the use that is foreseen, what it costs, and what must be said with it.
+    Advise(AdviseArguments),
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  budbreak plans advise usage.jsonl --playbook playbook.yaml
+  budbreak plans advise usage.jsonl --playbook playbook.yaml --user u17 --at 2026-03-02 --format json
+
+Costs of the future are estimates, at p10, p50 and p90 of the use that is foreseen. Where the plan or any history is missing there is
+no advice, and what is missing is said.")]
+pub(crate) struct AdviseArguments {
+    /// The usage log: JSON lines or CSV, packed with gzip or not; `-` is standard input.
+    #[arg(value_name = "LOG")]
+    pub(crate) log: String,
+    /// The playbook, YAML or JSON.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) playbook: String,
+    /// The plan that accounts are on until the log tells another.
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) plan: Option<String>,
+    /// Only this account, as the log calls it.
+    #[arg(long, value_name = "USER")]
+    pub(crate) user: Option<String>,
+    /// The moment: RFC 3339, or a day (its end) or a time in the zone of the playbook. The end of the log when left out.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) at: Option<String>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
 }
 
 #[derive(Args)]

@@ -1,5 +1,6 @@
 //! The native program: check, explain, backtest, convert, compile, migrate, schema. Parses arguments, calls the library, prints.
 
+mod advise;
 mod args;
 mod backtest;
 mod check;

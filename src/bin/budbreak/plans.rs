@@ -1,13 +1,16 @@
 use budbreak::imports::{System, read as imported};
 
+use crate::advise;
 use crate::args::{From, ImportArguments, PlansCommand};
 use crate::failure::Failure;
 use crate::output::print;
 use crate::playbooks::read;
 
 pub(crate) fn run(command: &PlansCommand) -> Result<(), Failure> {
-    let PlansCommand::Import(arguments) = command;
-    import(arguments)
+    match command {
+        PlansCommand::Import(arguments) => import(arguments),
+        PlansCommand::Advise(arguments) => advise::run(arguments),
+    }
 }
 
 fn import(arguments: &ImportArguments) -> Result<(), Failure> {

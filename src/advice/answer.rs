@@ -1,0 +1,199 @@
+use super::shortfall::{begins, parts};
+use super::words::{self, note};
+use super::{Estimate, PlanAction, PlanAnswer, PlanCost, PlanNote, RejectedPlan, UsageReview};
+use crate::moment::{Moment, Weighed};
+use crate::offer::{Action, Advice, Cost, Form, Plan, Rejection, Schedule};
+use crate::time::Timestamp;
+
+/// The middle path's place among three.
+const P50: usize = 1;
+
+/// Puts the answer of the offer into names, dates and words.
+pub(super) fn answer(weighed: &Weighed, moment: &Moment) -> Option<PlanAnswer> {
+    let (advice, sold) = (&weighed.advice, &moment.ruleset().sold);
+    let current = sold.get(advice.current)?;
+    let (at, from, until) = target(advice, weighed.outlook.months, moment);
+    let plan = sold.get(at)?;
+    let action = action(weighed, current, plan);
+    let reasons = reasons(weighed, at, moment);
+    let warnings = advice.warnings.iter().map(|warning| words::warning(warning, moment)).collect();
+    let saving = saving(advice, at);
+    let change = advice.best != advice.current;
+    let pays_off = change.then(|| advice.pays_off());
+    let mut summary = words::action(action, &plan.id, (from, until), moment);
+    for (at, reason) in reasons.iter().enumerate() {
+        summary.push_str(if at == 0 { ": " } else { ", and " });
+        summary.push_str(&reason.words);
+    }
+    summary.push_str(". An estimate.");
+    Some(PlanAnswer {
+        action,
+        direction: match plan.compared(current) {
+            std::cmp::Ordering::Greater => "up",
+            std::cmp::Ordering::Less => "down",
+            std::cmp::Ordering::Equal => "same",
+        },
+        plan: plan.id.clone(),
+        current: current.id.clone(),
+        from,
+        until,
+        summary,
+        currency: moment.ruleset().names.currency.clone(),
+        saving,
+        pays_off,
+        sure: pays_off.unwrap_or_else(|| sure_to_stay(advice)),
+        days: days(weighed, moment),
+        reasons,
+        warnings,
+        lost: lost(current, plan, moment),
+        months: (0..weighed.outlook.months).map(|month| begins(month, moment)).collect(),
+        costs: sold.iter().zip(&advice.costs).map(|(plan, costs)| cost(plan, costs, moment)).collect(),
+        rejected: advice.rejected.iter().filter_map(|(plan, reason)| rejected(sold.get(*plan)?, reason, moment)).collect(),
+        review: review(advice, moment),
+    })
+}
+
+/// Returns the plan that is meant, and from when until when where not from now on.
+fn target(advice: &Advice, months: usize, moment: &Moment) -> (usize, Option<Timestamp>, Option<Timestamp>) {
+    let bounds = |schedule: &Schedule| {
+        let from = schedule.months.first().map(|month| begins(*month, moment));
+        // Of several stays the first.
+        let first = schedule.months.chunk_by(|month, next| month + 1 == *next).next();
+        let last = first.and_then(<[usize]>::last);
+        let until = last.map(|month| month + 1).filter(|end| *end < months).map(|end| begins(end, moment));
+        (from, until)
+    };
+    match &advice.action {
+        Action::UpgradeLater { plan, schedule } | Action::SwitchForAWhile { plan, schedule } => {
+            let (from, until) = bounds(schedule);
+            (*plan, from, until)
+        }
+        _ => (advice.best, None, None),
+    }
+}
+
+fn action(weighed: &Weighed, current: &Plan, plan: &Plan) -> PlanAction {
+    let commits = plan.commitment.is_some() && current.commitment.is_none();
+    let pools = |plan: &Plan| plan.charges.iter().any(|charge| charge.yearly);
+    match &weighed.advice.action {
+        Action::Stay => PlanAction::Stay,
+        Action::ReviewUsage { .. } => PlanAction::ReviewUsage,
+        Action::UpgradeLater { .. } => PlanAction::UpgradeLater,
+        Action::SwitchForAWhile { .. } => PlanAction::SwitchForAWhile,
+        _ if commits => PlanAction::Commit,
+        _ if pools(plan) && !pools(current) => PlanAction::Pool,
+        Action::Switch(Form::Pool) => PlanAction::Pool,
+        Action::Switch(Form::Commitment) => PlanAction::Commit,
+        _ if bundles(weighed, current, plan) => PlanAction::Bundle,
+        Action::Upgrade => PlanAction::Upgrade,
+        Action::Downgrade => PlanAction::Downgrade,
+        Action::Switch(_) => PlanAction::Switch,
+    }
+}
+
+/// Returns whether a plan includes several meters that are paid one by one on the present one.
+fn bundles(weighed: &Weighed, current: &Plan, plan: &Plan) -> bool {
+    let paid = current.charges.iter().filter(|charge| {
+        let path = weighed.outlook.path(&charge.meter, crate::offer::Quantile::P50);
+        charge.price.is_some() && path.iter().any(|used| charge.whole || *used > charge.included)
+    });
+    let together = paid.filter(|charge| {
+        let there = plan.charges.iter().find(|other| other.meter == charge.meter);
+        there.is_some_and(|there| !there.whole && there.included > charge.included)
+    });
+    together.count() >= 2
+}
+
+fn reasons(weighed: &Weighed, plan: usize, moment: &Moment) -> Vec<PlanNote> {
+    let advice = &weighed.advice;
+    if advice.best != advice.current {
+        let names: Vec<&str> = weighed.required.iter().map(|feature| moment.feature_name(feature)).collect();
+        return advice.benefits.iter().map(|benefit| words::benefit(benefit, &names.join(", "), moment)).collect();
+    }
+    let cheaper = |reason: &Rejection| {
+        let (at, _) = advice.rejected.iter().find(|(_, found)| found == reason)?;
+        advice.difference(*at, P50).is_positive().then_some(())
+    };
+    let (code, words) = match &advice.action {
+        Action::UpgradeLater { .. } | Action::SwitchForAWhile { .. } => {
+            let saving = saving(advice, plan).p50;
+            let words = ["it costs about ", &*moment.money(saving), " less over twelve months"].concat();
+            return vec![note("cheaper", Some(saving), words)];
+        }
+        Action::ReviewUsage { .. } => ("value_flat", "use rose and its value did not"),
+        _ if advice.feasible.is_empty() => ("nothing_fits", "no plan holds all that is foreseen"),
+        _ if cheaper(&Rejection::DownsideTooLarge).is_some() => {
+            ("downside_too_large", "what is cheaper binds, and should use fall it costs more than it saves")
+        }
+        _ if cheaper(&Rejection::SavesTooLittle).is_some() => ("saves_too_little", "no other plan saves enough"),
+        _ => ("cheapest", "of all plans that hold your use it costs least"),
+    };
+    vec![note(code, None, words.into())]
+}
+
+/// Returns what is saved. A mix of plans is worked out at p50 alone.
+fn saving(advice: &Advice, plan: usize) -> Estimate {
+    let less = |at: usize| match &advice.action {
+        Action::UpgradeLater { schedule, .. } | Action::SwitchForAWhile { schedule, .. } => {
+            let stay = advice.costs.get(advice.current).map(|[_, p50, _]| p50.total).unwrap_or_default();
+            stay.minus(schedule.total).unwrap_or_default().to_f64()
+        }
+        _ => advice.difference(plan, at).to_f64(),
+    };
+    Estimate { p10: less(0), p50: less(1), p90: less(2) }
+}
+
+/// Returns how probable it is that no plan that fits costs less than the present one.
+fn sure_to_stay(advice: &Advice) -> f64 {
+    let rivals = advice.feasible.iter().filter(|at| **at != advice.current);
+    let least = rivals.map(|at| 1.0 - advice.chance_for(*at));
+    let sure = least.fold(1.0, f64::min);
+    // Where nothing fits, nothing is sure but that this plan blocks too.
+    if advice.feasible.contains(&advice.current) { sure } else { 0.5_f64.min(sure) }
+}
+
+fn days(weighed: &Weighed, moment: &Moment) -> u32 {
+    let (signals, calendar) = (moment.signals(), &moment.ruleset().calendar);
+    let days = weighed.outlook.meters.iter().filter_map(|(meter, _)| {
+        let (days, level) = signals.days_seen(meter, moment.now(), calendar)?;
+        (!level).then_some(days)
+    });
+    days.min().unwrap_or_else(|| moment.days_observed())
+}
+
+/// Lists what the present plan has more of than the other.
+fn lost(current: &Plan, plan: &Plan, moment: &Moment) -> Vec<PlanNote> {
+    let features = current.features.iter().filter(|feature| !plan.features.contains(feature));
+    let features = features.map(|feature| note("feature", None, moment.feature_name(feature).to_owned()));
+    let less = current.charges.iter().filter(|charge| {
+        let there = plan.charges.iter().find(|other| other.meter == charge.meter);
+        there.is_some_and(|there| there.yearly == charge.yearly && there.included < charge.included)
+    });
+    let less = less.map(|charge| note("allowance", None, moment.meter_name(&charge.meter).to_owned()));
+    features.chain(less).collect()
+}
+
+pub(super) fn cost(plan: &Plan, [p10, p50, p90]: &[Cost; 3], moment: &Moment) -> PlanCost {
+    let total = Estimate { p10: p10.total.to_f64(), p50: p50.total.to_f64(), p90: p90.total.to_f64() };
+    PlanCost {
+        plan: plan.id.clone(),
+        name: moment.plan_name(&plan.id).to_owned(),
+        total,
+        months: p50.months.iter().map(|month| month.to_f64()).collect(),
+    }
+}
+
+fn rejected(plan: &Plan, reason: &Rejection, moment: &Moment) -> Option<RejectedPlan> {
+    let (shortfalls, lacks) = parts(reason, moment);
+    let (plan, words) = (plan.id.clone(), words::rejection(reason, moment));
+    Some(RejectedPlan { plan, code: reason.code(), words, shortfalls, lacks })
+}
+
+fn review(advice: &Advice, moment: &Moment) -> Option<UsageReview> {
+    let Action::ReviewUsage { if_usage_stays, if_usage_returns: (returns, _), monthly_quantity } = &advice.action else {
+        return None;
+    };
+    let id = |at: usize| moment.ruleset().sold.get(at).map(|plan| plan.id.clone());
+    let (if_usage_stays, if_usage_returns) = (id(*if_usage_stays)?, id(*returns)?);
+    Some(UsageReview { if_usage_stays, if_usage_returns, monthly_quantity: monthly_quantity.to_f64() })
+}

@@ -1,0 +1,97 @@
+use serde::Serialize;
+
+use super::answer::cost;
+use super::words;
+use super::{PlanCost, PlanNote};
+use crate::evidence::Evidence;
+use crate::moment::{Moment, Weighed};
+use crate::offer::{Plan, Warning};
+use crate::value::Value;
+
+/// Why a plan is recommended, or why not: what it costs and what must be said with it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct PlanReasons {
+    /// The currency of all amounts, by its three letters in ISO 4217.
+    pub currency: String,
+    /// What the plan costs over the twelve months to come, then the present one: estimates.
+    pub costs: Vec<PlanCost>,
+    /// What speaks for it, what must be said with it, and why it was passed over where it was.
+    pub notes: Vec<PlanNote>,
+}
+
+struct Target<'a> {
+    at: usize,
+    plan: &'a Plan,
+    current: &'a Plan,
+}
+
+fn target<'a>(weighed: &Weighed, plan: &str, moment: &'a Moment) -> Option<Target<'a>> {
+    let at = moment.place_of(plan)?;
+    let sold = &moment.ruleset().sold;
+    Some(Target { at, plan: sold.get(at)?, current: sold.get(weighed.advice.current)? })
+}
+
+/// Says why a plan is recommended, or why not; `None` where no forecast is possible, or the plan has no price.
+pub fn reasons(plan: &str, moment: &Moment) -> Option<PlanReasons> {
+    let weighed = moment.weighed().ok()?;
+    let advice = &weighed.advice;
+    let target = target(&weighed, plan, moment)?;
+    let mut costs = vec![cost(target.plan, advice.costs.get(target.at)?, moment)];
+    if target.at != advice.current {
+        costs.push(cost(target.current, advice.costs.get(advice.current)?, moment));
+    }
+    let mut notes = Vec::new();
+    if target.at == advice.best {
+        let answer = super::answer::answer(&weighed, moment)?;
+        notes.extend(answer.reasons.into_iter().chain(answer.warnings));
+        // A later or passing change is to another plan than this one.
+        if answer.plan.as_str() != plan {
+            notes.insert(0, words::note("another_plan", None, answer.summary));
+        }
+    }
+    let passed = advice.rejected.iter().filter(|(at, _)| *at == target.at);
+    notes.extend(passed.map(|(_, reason)| words::note(reason.code(), None, words::rejection(reason, moment))));
+    Some(PlanReasons { currency: moment.ruleset().names.currency.clone(), costs, notes })
+}
+
+/// Returns the sentences that have to stand with a recommended plan, whatever its rule says: that it costs more at p50 than staying
+/// and what pays for it; for how long it binds and how probable it is that it pays off.
+pub fn must_be_said(plan: &str, moment: &Moment) -> String {
+    let mut said = String::new();
+    let Ok(weighed) = moment.weighed() else { return said };
+    let (advice, Some(target)) = (&weighed.advice, target(&weighed, plan, moment)) else { return said };
+    let saving = advice.difference(target.at, 1).to_f64();
+    if saving < 0.0 {
+        said.extend([" We estimate that it costs about ", &*moment.money(-saving), " more over twelve months"]);
+        if target.at == advice.best {
+            let answer = super::answer::answer(&weighed, moment);
+            for benefit in answer.iter().flat_map(|answer| &answer.reasons) {
+                said.extend([", and ", &*benefit.words]);
+            }
+        }
+        said.push('.');
+    }
+    if target.plan.binds() && target.at != advice.current {
+        let months = words::warning(&Warning::LockIn(target.plan.term), moment).words;
+        if target.plan.term > 1 {
+            said.extend([" It", months.trim_start_matches("it"), "."]);
+        }
+        let chance = words::percent(advice.chance_for(target.at), moment);
+        said.extend([" The probability that it costs no more than your present plan is about ", &*chance, ", an estimate."]);
+    }
+    said
+}
+
+/// Returns what a recommended plan and the present one are estimated to cost, as evidence.
+pub fn estimates(plan: &str, moment: &Moment) -> Vec<Evidence> {
+    let Some(reasons) = reasons(plan, moment) else { return Vec::new() };
+    let of = |cost: PlanCost| {
+        let [p10, p90] = [cost.total.p10, cost.total.p90].map(|amount| moment.money(amount));
+        let source = ["estimated over twelve months; ", &*p10, " if use is low, ", &*p90, " if it is high"].concat();
+        let name = ["cost of ", cost.plan.as_str()].concat();
+        Evidence::new(name, Value::from(cost.total.p50), "minor units", source)
+    };
+    reasons.costs.into_iter().map(of).collect()
+}

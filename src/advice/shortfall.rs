@@ -1,0 +1,45 @@
+use super::{Shortfall, words};
+use crate::ids::FeatureId;
+use crate::moment::Moment;
+use crate::offer::{Excess, Rejection};
+use crate::signals::Signal;
+use crate::time::{Day, Timestamp};
+
+/// Returns what has to become less for a plan to do, of what whoever goes there would lose.
+pub fn shortfalls(moment: &Moment, plan: &str) -> Vec<Shortfall> {
+    moment.lost_on(plan).iter().flat_map(|lost| parts(lost, moment).0).collect()
+}
+
+/// Takes a reason apart: usage beyond limits, and features that are lacked.
+pub(super) fn parts(reason: &Rejection, moment: &Moment) -> (Vec<Shortfall>, Vec<FeatureId>) {
+    match reason {
+        Rejection::BlocksUsage(excesses) => {
+            (excesses.iter().map(|excess| shortfall(excess, moment)).collect(), Vec::new())
+        }
+        Rejection::LacksRequiredFeature(lacks) => (Vec::new(), lacks.clone()),
+        _ => (Vec::new(), Vec::new()),
+    }
+}
+
+fn shortfall(excess: &Excess, moment: &Moment) -> Shortfall {
+    let asked = Signal::Usage { meter: excess.meter.clone() };
+    let used = moment.signals().read(&asked, moment.now(), &moment.ruleset().calendar);
+    let used = used.ok().and_then(|reading| reading.value.as_f64()).unwrap_or_default();
+    let (limit, p50) = (excess.limit.to_f64(), words::whole(excess.p50));
+    Shortfall {
+        meter: excess.meter.clone(),
+        limit,
+        per: if excess.yearly { "year" } else { "month" },
+        used,
+        p50,
+        p90: words::whole(excess.p90),
+        reduce: p50.max(if excess.yearly { 0.0 } else { used }) - limit,
+        months: excess.months.iter().map(|month| begins(*month, moment)).collect(),
+    }
+}
+
+/// Returns when a month ahead begins, counted from 0: a month is a twelfth of a year.
+pub(super) fn begins(month: usize, moment: &Moment) -> Timestamp {
+    let today = moment.day(moment.now());
+    moment.ruleset().calendar.start_of(Day(today.0 + (month * 365 / 12) as i32))
+}

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 use budbreak::diagnostic::Code;
-use budbreak::expr::{Signature, Type};
+use budbreak::expr::{Param, Signature, Type};
 use budbreak::ruleset::{ABOUT, About, FUNCTIONS, Ruleset, Slot, VARIABLES};
 use budbreak::time::Utc;
 use budbreak::value::Kind;
@@ -124,7 +124,8 @@ fn page() -> String {
 }
 
 fn row(page: &mut String, function: &Signature, about: &About) {
-    let params: Vec<&str> = function.params.iter().map(|param| param.name).collect();
+    let param = |param: &Param| format!("{}{}", param.name, if param.optional { "?" } else { "" });
+    let params: Vec<String> = function.params.iter().map(param).collect();
     let (name, params, result, About { unit, doc, example, .. }) =
         (function.name, params.join(", "), &function.result, about);
     let later = if function.supported { "" } else { "*Not yet supported in this version.* " };

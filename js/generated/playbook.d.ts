@@ -334,15 +334,15 @@ export interface Given {
 
 /** Offers help where the use of a feature was regular and has become less, or grew and grows no more. */
 export interface GrowthStalled {
-  /** By what share use must have become less, compared with the four weeks before. Left out: `0.3`. */
+  /** By what share use must have become less, compared with the four weeks before; and beyond what chance explains. Left out: `0.3`. */
   decline?: number;
   /** Which features not. */
   except?: string[];
   /** Which features; left out, all that name one to twelve events of their use and an address where help is found, `learn` or `open`. */
   features?: string[];
-  /** How many uses in the four weeks before make use regular. Left out: `8`. */
+  /** How many uses in four weeks make use regular. Left out: `8`. */
   min_uses?: number;
-  /** Whether help is also offered where use grew for eight weeks and grows no more. Left out: `true`. */
+  /** Whether help is also offered where use grew within twelve weeks and grows no more. Left out: `true`. */
   plateau?: boolean;
 }
 
@@ -969,6 +969,8 @@ export interface UsageInsight {
   min_value?: number;
   /** Whether a week with more use than any of the seven before it is told of. Left out: `true`. */
   record_weeks?: boolean;
+  /** Whether use is told of that grew by a quarter or more in four weeks, and rises from week to week. Left out: `true`. */
+  trends?: boolean;
   /** Whether the value of the last four weeks is told of. Left out: `true`. */
   value_delivered?: boolean;
   /** Of which value metrics; left out, of all. */

@@ -2,7 +2,7 @@
 
 use super::flow;
 use super::say::{amount, count, event as named, percent, plain, times, value as say, within};
-use crate::ids::EventName;
+use crate::ids::{EventName, MeterId};
 use crate::moment::Moment;
 use crate::ruleset::Slot;
 use crate::signals::{ANY, Signal};
@@ -112,7 +112,7 @@ fn words(signal: &Signal, value: &Value, unit: &str, moment: &Moment) -> Option<
             let share = percent(value.as_f64()?);
             (Weight::Did, format!("{share} of what your plan includes of {} is used", moment.meter_name(meter)))
         }
-        Signal::RunsOut { meter } => (Weight::Did, runs_out(value, moment.meter_name(meter), moment)?),
+        Signal::RunsOut { meter } => (Weight::Did, runs_out(value, meter, moment)?),
         Signal::PeriodEnd { meter } => {
             let at = date(value, moment)?;
             (Weight::Is, format!("the next period of {} begins on {at}", moment.meter_name(meter)))
@@ -188,13 +188,17 @@ pub(super) fn growth(name: &str, rate: f64, window: Window) -> String {
     }
 }
 
-fn runs_out(value: &Value, meter: &str, moment: &Moment) -> Option<String> {
+fn runs_out(value: &Value, id: &MeterId, moment: &Moment) -> Option<String> {
     let Value::Timestamp(at) = value else { return None };
+    let meter = moment.ruleset().names.meters.get(id).map_or(id.as_str(), String::as_str);
     if Timestamp::from(*at) <= moment.now() {
         return Some(format!("what your plan includes of {meter} is used up"));
     }
     let at = date(value, moment)?;
-    Some(format!("what your plan includes of {meter} will be used up on {at}"))
+    let day = |day| say(&Value::from(moment.ruleset().calendar.start_of(day)), moment);
+    let between = moment.odds(id).and_then(|odds| odds.between).filter(|(first, last)| first != last);
+    let range = between.map(|(first, last)| format!(", an estimate between {} and {}", day(first), day(last)));
+    Some(format!("what your plan includes of {meter} will be used up on {at}{}", range.unwrap_or_default()))
 }
 
 /// Says a day that is near enough to be said; what never comes is the year 9999.

@@ -30,7 +30,7 @@ use crate::kind::Kind;
 use crate::ledger::Ledger;
 use crate::offer;
 use crate::ruleset::{Condition, Part, Rule, Ruleset, Slot, Template, Wording};
-use crate::signals::{SESSION_IDLE, Signal, Signals};
+use crate::signals::{Odds, SESSION_IDLE, Signal, Signals};
 use crate::time::{Day, Duration, Offsets, Timestamp, Window};
 use crate::value::Value;
 
@@ -256,7 +256,19 @@ impl<'a> Moment<'a> {
 
     /// Returns a slot's value with unit and source; `None` where it has none.
     pub fn slot_evidence(&self, slot: u32) -> Option<Evidence> {
-        self.answer(slot).evidence(self.asked(slot)?)
+        let asked = self.asked(slot)?;
+        let mut evidence = self.answer(slot).evidence(asked)?;
+        if let Slot::Usage(signal) = asked
+            && let Some(doubt) = self.signals.doubt(signal, self.now, &self.ruleset.calendar)
+        {
+            evidence.source.push_str(&doubt);
+        }
+        Some(evidence)
+    }
+
+    /// Returns how sure it is that a meter's allowance runs out, and when.
+    pub fn odds(&self, meter: &MeterId) -> Option<Odds> {
+        self.signals.odds(meter, self.now, &self.ruleset.calendar)
     }
 
     /// Says why a slot has no value, where it has none.

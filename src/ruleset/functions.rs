@@ -6,7 +6,7 @@
 use super::names::Reader;
 use super::slots::Slot;
 use crate::expr::{Nested, Param, Signature, Type};
-use crate::signals::Signal;
+use crate::signals::{Shape, Signal};
 
 const fn param(name: &'static str) -> Param {
     Param { name, ty: Type::String, optional: false }
@@ -26,6 +26,7 @@ const X: Param = param("x");
 const EVENTS: Param = Param { name: "events", ty: Type::List(Nested::Static(&Type::String)), optional: false };
 const OF_METER: Param = Param { name: "meter", ty: Type::String, optional: true };
 const SHARE: Param = Param { name: "q", ty: Type::Double, optional: false };
+const FUTURE: Param = Param { name: "q", ty: Type::Double, optional: true };
 
 /// What makes the slot of a call, and whether this version can.
 enum How {
@@ -147,25 +148,25 @@ functions! {
             r#"growth("report.exported", "4w") < -0.2"#
             Now(|r| r.growth());
         "trend" (X, WINDOW) -> Double ["per day"]
-            "The slope of the line through the daily counts of the window."
+            "By how much a day use rises, or falls below 0: the median of the slopes between all pairs of whole weeks (Sen 1968) of the window, which ends yesterday. The window is civil and has 14 to 124 days; of an event that is younger, the days since the first one of all count. No value before two weeks."
             r#"trend("report.exported", "4w") < 0.0"#
-            Later;
+            Now(|r| r.shape(Shape::Trend, 14));
         "plateau" (X, WINDOW) -> Bool [""]
-            "Whether growth came to a stop within the window."
-            r#"plateau("report.exported", "8w")"#
-            Later;
+            "Whether use grew and then grew no more within the window, which ends yesterday: its whole weeks rise (Mann-Kendall) and a line that turns level fits them better than one that goes on (joinpoint regression, Kim et al. 2000). The window is civil and has 56 to 124 days. No value before eight weeks."
+            r#"plateau("report.exported", "12w")"#
+            Now(|r| r.shape(Shape::Plateau, 56));
         "declining" (X, WINDOW) -> Bool [""]
-            "Whether use falls, beyond what chance explains."
+            "Whether use falls within the window, which ends yesterday, beyond what chance explains: its whole weeks fall (Mann-Kendall, one-sided, 2.5 %), by a tenth at least. The window is civil and has 35 to 124 days. No value before five weeks."
             r#"declining("report.exported", "8w")"#
-            Later;
+            Now(|r| r.shape(Shape::Declining, 35));
         "anomaly" (X) -> Bool [""]
             "Whether today is far from what was to be expected."
             r#"anomaly("api.calls")"#
             Later;
         "season" (X) -> Int ["days"]
-            "The length of the rhythm in which use comes back."
+            "After how many days use comes back: the shortest of 7, 14, 28, 30 and 31 at which the last 123 whole days repeat themselves (autocorrelation, 1 %); 0 where they do not. No value before 20 days; a rhythm shows after two of its rounds and six days."
             r#"season("api.calls") == 7"#
-            Later;
+            Now(|r| r.shape(Shape::Season, 0));
     }
     "order" {
         "sequence" (EVENTS, WITHIN) -> Bool [""]
@@ -227,10 +228,10 @@ functions! {
             "Usage divided by allowance; no value where there is no allowance."
             r#"quota("api.calls") > 0.8"#
             Now(|r| Some(Slot::Usage(Signal::Quota { meter: r.meter(0)? })));
-        "forecast" (METER, WINDOW) -> Double ["the meter's"]
-            "What will be used of the meter within the window to come."
+        "forecast" (METER, WINDOW, FUTURE) -> Double ["the meter's"]
+            "What will be used of the meter on the days of the window, which begins with today and has 1 to 62 civil days. Half of the futures have less; with q of 0.1 or 0.9, one or nine in ten have. No value before a whole day was seen."
             r#"forecast("api.calls", "30d") > 10000.0"#
-            Later;
+            Now(|r| r.forecast());
         "runs_out" (METER) -> Timestamp [""]
             "When the allowance will be used up at the present pace; the year 9999 when it will not, or when the plan does not limit the meter. No value while the plan is not known or no whole day was seen."
             r#"runs_out("api.calls") < period_end("api.calls")"#

@@ -6,7 +6,7 @@ use super::slots::{Intern, Slot};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::{Names, Signature, Type};
 use crate::ids::{EventName, FeatureId, MeterId, PlanId, PropertyName, RuleId, ValueId, WorkflowId};
-use crate::signals::{ANY, METER_DAYS, Signal};
+use crate::signals::{ANY, METER_DAYS, Measure, Shape, Signal};
 use crate::time::{Window, window_meant};
 use crate::value::Value;
 
@@ -276,10 +276,59 @@ impl Reader<'_> {
         there.then_some(())
     }
 
-    /// Reads what grows: an event, a feature or a meter. `event:`, `feature:` and `meter:` before the name say which.
+    /// Reads what grows, and the window that is compared with the one before it.
     pub(super) fn growth(&mut self) -> Option<Slot> {
+        Some(Slot::Usage(match self.measure(0)? {
+            Measure::Event { event } => Signal::Growth { event, window: self.window(1)? },
+            Measure::Feature { feature } => Signal::FeatureGrowth { feature, window: self.window(1)? },
+            Measure::Meter { meter } => {
+                let (meter, window) = (self.counting(0, meter), self.meter_window(1, 2));
+                Signal::MeterGrowth { meter: meter?, window: window? }
+            }
+        }))
+    }
+
+    /// Reads what has a shape, and the window of at least so many days in which it is looked for; with 0, without one.
+    pub(super) fn shape(&mut self, shape: Shape, least: u16) -> Option<Slot> {
+        let of = match self.measure(0)? {
+            Measure::Meter { meter } => self.counting(0, meter).map(|meter| Measure::Meter { meter }),
+            of => Some(of),
+        };
+        let window = if least == 0 { None } else { Some(self.civil_window(1, least, METER_DAYS)?) };
+        Some(Slot::Usage(Signal::Shape { shape, of: of?, window }))
+    }
+
+    /// Reads a meter, the window to come, and which of a hundred futures is meant.
+    pub(super) fn forecast(&mut self) -> Option<Slot> {
+        let (meter, window) = (self.meter(0), self.civil_window(1, 1, METER_DAYS / 2));
+        let percent = match self.arguments.get(2).and_then(Value::as_f64) {
+            None | Some(0.5) => 50,
+            Some(0.1) => 10,
+            Some(0.9) => 90,
+            Some(_) => {
+                self.problem(2, Code::ExprArguments, "a forecast has the futures 0.1, 0.5 and 0.9");
+                return None;
+            }
+        };
+        Some(Slot::Usage(Signal::Forecast { meter: meter?, window: window?, percent }))
+    }
+
+    /// Reads a window of civil days within bounds.
+    fn civil_window(&mut self, at: usize, least: u16, most: u16) -> Option<Window> {
+        let window = self.window(at)?;
+        if window.span().is_some() || !(least..=most).contains(&window.max_days()) {
+            let message =
+                format!("write a window of {least} to {most} civil days, such as \"{}d\" or \"8w\"", least.max(30));
+            self.problem(at, Code::BadWindow, message);
+            return None;
+        }
+        Some(window)
+    }
+
+    /// Reads what has use: an event, a feature or a meter. `event:`, `feature:` and `meter:` before the name say which.
+    pub(super) fn measure(&mut self, at: usize) -> Option<Measure> {
         let known = self.known;
-        let given = self.text(0).to_owned();
+        let given = self.text(at).to_owned();
         let prefixed = |kind: &str| given.strip_prefix(kind).filter(|_| !known.events.contains_key(given.as_str()));
         let [event, feature, meter] = ["event:", "feature:", "meter:"].map(prefixed);
         let any = event.or(feature).or(meter).is_none();
@@ -293,19 +342,14 @@ impl Reader<'_> {
         let meter = meter.filter(|(_, fed)| event.as_ref().is_none_or(|event| **fed != Fed::Count(event.clone())));
         let meter = meter.map(|(id, _)| id.clone());
         match (event, feature, meter) {
-            (Some(event), None, None) => Some(Slot::Usage(Signal::Growth { event, window: self.window(1)? })),
-            (None, Some(feature), None) => {
-                Some(Slot::Usage(Signal::FeatureGrowth { feature, window: self.window(1)? }))
-            }
-            (None, None, Some(meter)) => {
-                let (meter, window) = (self.counting(0, meter), self.meter_window(1, 2));
-                Some(Slot::Usage(Signal::MeterGrowth { meter: meter?, window: window? }))
-            }
+            (Some(event), None, None) => Some(Measure::Event { event }),
+            (None, Some(feature), None) => Some(Measure::Feature { feature }),
+            (None, None, Some(meter)) => Some(Measure::Meter { meter }),
             (None, None, None) => {
                 let names = known.events.keys().map(EventName::as_str);
                 let names = names.chain(known.features.keys().map(FeatureId::as_str));
                 let names = names.chain(known.meters.keys().map(MeterId::as_str));
-                self.among(0, &given, Code::UnknownEvent, "event, feature or meter", names, |_| None)
+                self.among(at, &given, Code::UnknownEvent, "event, feature or meter", names, |_| None)
             }
             (event, feature, meter) => {
                 let found = [event.map(|_| "event"), feature.map(|_| "feature"), meter.map(|_| "meter")];
@@ -313,7 +357,7 @@ impl Reader<'_> {
                 let ways: Vec<String> = found.iter().map(|kind| format!("\"{kind}:{given}\"")).collect();
                 let message =
                     format!("{given:?} is the name of {}: write {}", found.join(" and of "), ways.join(" or "));
-                self.problem(0, Code::AmbiguousName, message);
+                self.problem(at, Code::AmbiguousName, message);
                 None
             }
         }

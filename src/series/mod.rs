@@ -5,6 +5,7 @@ mod fade;
 mod fit;
 mod forecast;
 mod season;
+mod shape;
 mod slope;
 mod smooth;
 mod totals;
@@ -12,8 +13,11 @@ mod totals;
 pub use changes::changes;
 pub use fade::fade;
 pub use forecast::{Forecast, LEAST, forecast};
+pub use shape::{declines, rhythm, stops, trend};
 pub use slope::{growth, mean, ols_slope, theil_sen_slope};
 pub use totals::{Totals, crossing, pace, totals};
 
+#[cfg(test)]
+mod shape_tests;
 #[cfg(test)]
 mod tests;

@@ -27,6 +27,7 @@ impl Signals {
             Signal::FeatureGrowth { window, .. } => asked.any_change(signal, *window, 2),
             Signal::Breadth { window } => asked.any_change(signal, *window, 1),
             Signal::MeterGrowth { .. } | Signal::ValuePer { .. } | Signal::ValueFlat { .. } => Some(midnight()),
+            Signal::Shape { .. } | Signal::Forecast { .. } => Some(midnight()),
             Signal::Sequence { events, within } => asked.order_change(events, *within),
             Signal::Progress { workflow } => {
                 asked.order_change(&self.plan.sources(signal), self.plan.workflow_plan(workflow)?.within)

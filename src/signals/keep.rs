@@ -24,6 +24,8 @@ fields! { Keep { days, seconds, tallied, uniques } }
 pub(super) enum Need {
     /// So many windows one after the other.
     Windows(Window, u16),
+    /// So many whole days, and today.
+    Days(u16),
     /// Every instant of a window, be it civil or not.
     Instants(Window),
 }
@@ -57,6 +59,7 @@ impl Keep {
     pub(super) fn need(&mut self, need: Need) {
         match need {
             Need::Windows(window, times) => self.window(window, times),
+            Need::Days(days) => self.days(days + 1),
             Need::Instants(window) => self.seconds = self.seconds.max(seconds(window)),
         }
     }

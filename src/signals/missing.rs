@@ -44,6 +44,8 @@ pub enum Missing {
     DoesNotRunOut { meter: MeterId },
     /// The meter has not been seen for one whole day yet.
     TooEarly { meter: MeterId },
+    /// So few whole days were seen that nothing can be said of their shape.
+    TooShort { name: String, days: u16 },
     /// The meter never starts from 0 again.
     NeverResets { meter: MeterId },
     /// Nobody did anything for 30 minutes.
@@ -83,6 +85,10 @@ impl Display for Missing {
             Self::NothingAllowed { meter } => write!(f, "the allowance of \"{meter}\" is 0"),
             Self::DoesNotRunOut { meter } => write!(f, "\"{meter}\" does not run out at the present pace"),
             Self::TooEarly { meter } => write!(f, "\"{meter}\" has not been seen for one whole day yet"),
+            Self::TooShort { name, days } => {
+                let s = if *days == 1 { "" } else { "s" };
+                write!(f, "{days} whole day{s} of \"{name}\" say too little")
+            }
             Self::NeverResets { meter } => write!(f, "\"{meter}\" never resets"),
             Self::NoSession => f.write_str("there is no session now"),
             Self::NoAdvice { why } => f.write_str(why),

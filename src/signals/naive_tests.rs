@@ -6,9 +6,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Span, ToSpan};
 
-use super::Signal;
+use super::{Measure, Shape, Signal};
 use crate::event::{Event, EventId};
 use crate::ids::{EventName, MeterId, PropertyName, WorkflowId};
+use crate::series::{declines, rhythm, stops, totals, trend};
 use crate::time::{Timestamp, Unit, Window};
 use crate::value::Value;
 
@@ -210,8 +211,57 @@ impl Naive<'_> {
                 let workflows = WORKFLOWS.map(|(id, ..)| workflow_of(&WorkflowId::new(id).unwrap()).0);
                 (workflows.iter().filter(|steps| steps.iter().all(used)).count() as i64).into()
             }
+            Signal::Shape { shape, of, window } => {
+                let days = self.daily(of, *window);
+                match shape {
+                    Shape::Trend => trend(&days)?.into(),
+                    Shape::Plateau => stops(&days)?.into(),
+                    Shape::Declining => declines(&days)?.into(),
+                    Shape::Season => (rhythm(&days)? as i64).into(),
+                    Shape::Anomaly => panic!("the recount does not know {signal}"),
+                }
+            }
+            Signal::Forecast { window, percent, .. } => self.forecast(*window, *percent)?.into(),
             other => panic!("the recount does not know {other}"),
         })
+    }
+
+    /// Returns the use of each whole day of a window that ends yesterday, from the day of the first event on.
+    fn daily(&self, of: &Measure, window: Option<Window>) -> Vec<f64> {
+        let today = self.date(self.now);
+        let Some(first) = self.log.iter().map(|raw| self.date(raw.at)).min() else { return Vec::new() };
+        let asked = today.checked_sub(window.map_or(123.days(), Self::span)).unwrap();
+        let uses = |raw: &Raw| match of {
+            Measure::Event { event } => f64::from(u8::from(NAMES[raw.name] == event.as_str())),
+            Measure::Feature { .. } => 1.0,
+            Measure::Meter { .. } => Self::metered(raw),
+        };
+        self.by_day(first.max(asked), uses)
+    }
+
+    fn metered(raw: &Raw) -> f64 {
+        raw.n.filter(|_| raw.name == 0).map_or(0.0, |n| f64::from(n) / 4.0)
+    }
+
+    fn by_day(&self, first: Date, uses: impl Fn(&Raw) -> f64) -> Vec<f64> {
+        let today = self.date(self.now);
+        let day = |day: Date| self.log.iter().filter(|raw| self.date(raw.at) == day).map(&uses).sum::<f64>() + 0.0;
+        first.series(1.day()).take_while(|date| *date < today).map(day).collect()
+    }
+
+    fn forecast(&self, window: Window, percent: u8) -> Option<f64> {
+        let today = self.date(self.now);
+        let fed = self.log.iter().filter(|raw| raw.name == 0 && raw.n.is_some());
+        let first = fed.map(|raw| self.date(raw.at)).min()?.max(today.checked_sub(124.days()).unwrap());
+        let days = (today.checked_add(Self::span(window)).unwrap() - today).get_days() as usize;
+        let ahead = totals(&self.by_day(first, Self::metered), 7, days)?;
+        let used: f64 = self.log.iter().filter(|raw| self.date(raw.at) == today).map(Self::metered).sum();
+        let total = match percent {
+            10 => ahead.p10,
+            90 => ahead.p90,
+            _ => ahead.p50.clone(),
+        };
+        Some((total.last()? + (used - ahead.p50.first()?).max(0.0)).max(used))
     }
 
     fn uses(&self, window: Window, back: i64) -> f64 {

@@ -1,12 +1,55 @@
+use std::fmt::{Display, Formatter, Result as Written};
+
 use super::meter::{Meter, period};
 use super::read::Asked;
 use super::read_meters::{LOOK_BACK, WEEK};
-use super::{Resets, Signals};
+use super::{Resets, Signal, Signals};
 use crate::ids::{FeatureId, MeterId};
 use crate::series::{pace, totals};
 use crate::time::{Calendar, Day, Timestamp, Window};
+use crate::value::double_to_fixed;
+
+/// How sure it is that an allowance runs out, and when. Prints as what comes behind the day that is most likely.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Odds {
+    /// The chance that it does before the meter's period ends; `None` of a meter that never resets.
+    pub chance: Option<f64>,
+    /// The days between which it does in eight of ten futures; `None` where the last of them is too far ahead.
+    pub between: Option<(Day, Day)>,
+}
+
+impl Display for Odds {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Written {
+        if let Some(chance) = self.chance {
+            write!(f, "; {} % likely in this period", (chance * 100.0 + 0.5) as u8)?;
+        }
+        match self.between {
+            Some((first, last)) => write!(f, "; {first} to {last} in 8 of 10 futures"),
+            None => Ok(()),
+        }
+    }
+}
 
 impl Signals {
+    /// Returns how sure it is that a meter's allowance runs out, and when; `None` of what is used up, has no limit, or was not
+    /// seen for a whole day.
+    pub fn odds(&self, meter: &MeterId, now: Timestamp, calendar: &Calendar) -> Option<Odds> {
+        Asked { signals: self, now, calendar }.odds(meter)
+    }
+
+    /// Says how sure an estimate of what is to come is; `None` of what is none.
+    pub fn doubt(&self, signal: &Signal, now: Timestamp, calendar: &Calendar) -> Option<String> {
+        match signal {
+            Signal::RunsOut { meter } => Some(self.odds(meter, now, calendar)?.to_string()),
+            Signal::Forecast { meter, window, .. } => {
+                let (low, high) = Asked { signals: self, now, calendar }.range(meter, *window)?;
+                let [low, high] = [low, high].map(|end| double_to_fixed(end, if end < 10.0 { 2 } else { 0 }));
+                Some(format!("; {low} to {high} in 8 of 10 futures"))
+            }
+            _ => None,
+        }
+    }
+
     /// Returns what each meter that counts will have used by the end of its present period, at the present pace. Meters
     /// that never reset, and those not seen for a whole day yet, are left out.
     pub fn projected_usage(&self, now: Timestamp, calendar: &Calendar) -> Vec<(MeterId, f64)> {

@@ -1,7 +1,8 @@
 use crate::sorted::{SortedMap, SortedSet, sorted_once};
 
 use super::keep::{Keep, Need};
-use super::{ANY, Signal};
+use super::read_shape::SHAPE_DAYS;
+use super::{ANY, Measure, Signal};
 use crate::ids::{EventName, FeatureId, MeterId, PropertyName, ValueId, WorkflowId};
 use crate::time::Window;
 
@@ -234,6 +235,8 @@ impl Plan {
             | Signal::Quota { meter }
             | Signal::RunsOut { meter }
             | Signal::MeterGrowth { meter, .. } => self.meter_events(meter),
+            Signal::Forecast { meter, .. } => self.meter_events(meter),
+            Signal::Shape { of, .. } => self.measured(of),
             Signal::Allowance { .. } | Signal::PeriodEnd { .. } => Vec::new(),
             Signal::Value { value, .. } => self.value_events(value),
             Signal::ValuePer { meter, value, .. } => [self.meter_events(meter), self.value_events(value)].concat(),
@@ -255,6 +258,15 @@ impl Plan {
 
     fn feature_events(&self, feature: &FeatureId) -> Vec<EventName> {
         self.features.get(feature).map(|f| f.events.clone()).unwrap_or_default()
+    }
+
+    /// Returns the names of the events that feed a measure.
+    fn measured(&self, of: &Measure) -> Vec<EventName> {
+        match of {
+            Measure::Event { event } => vec![event.clone()],
+            Measure::Feature { feature } => self.feature_events(feature),
+            Measure::Meter { meter } => self.meter_events(meter),
+        }
     }
 
     fn meter_events(&self, meter: &MeterId) -> Vec<EventName> {
@@ -297,6 +309,10 @@ impl Plan {
         let need = match signal {
             Signal::Value { window, .. } | Signal::Breadth { window } => Need::Windows(*window, 1),
             Signal::FeatureGrowth { window, .. } => Need::Windows(*window, 2),
+            // A meter keeps its own days.
+            Signal::Shape { of: Measure::Event { .. } | Measure::Feature { .. }, window, .. } => {
+                Need::Days(window.map_or(SHAPE_DAYS, |window| window.max_days().min(SHAPE_DAYS)))
+            }
             Signal::Sequence { within, .. } => Need::Instants(*within),
             Signal::Progress { workflow } => Need::Instants(self.workflows.get(workflow)?.within),
             Signal::Stalled { workflow } => Need::Instants(self.workflows.get(workflow)?.stalled_window()),

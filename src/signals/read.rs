@@ -64,6 +64,8 @@ impl Signals {
                 Ok(Reading::exact(self.value_flat(*window, self.plan.guarded_growth(), now, calendar).is_some(), ""))
             }
             Signal::Value { value, window } => asked.value(value, *window),
+            Signal::Shape { shape, of, window } => asked.shape(*shape, of, *window),
+            Signal::Forecast { meter, window, percent } => asked.forecast(meter, *window, *percent),
             Signal::Usage { .. }
             | Signal::Allowance { .. }
             | Signal::Quota { .. }
@@ -97,7 +99,7 @@ impl Signals {
         }
     }
 
-    fn feature(&self, id: &FeatureId) -> Result<&FeaturePlan, Missing> {
+    pub(super) fn feature(&self, id: &FeatureId) -> Result<&FeaturePlan, Missing> {
         self.plan.feature_plan(id).ok_or_else(|| Missing::UnknownFeature { feature: id.clone() })
     }
 }

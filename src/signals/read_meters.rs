@@ -1,8 +1,9 @@
 use super::meter::{Meter, period, period_end};
+use super::outlook::Odds;
 use super::read::Asked;
 use super::{Basis, MeterPlan, Missing, Reading, Resets, Signal};
 use crate::ids::{MeterId, PlanId};
-use crate::series::{crossing, pace};
+use crate::series::{crossing, pace, totals};
 use crate::time::{Day, Duration, Timestamp};
 
 /// How many whole days a projection looks back.
@@ -103,6 +104,22 @@ impl Asked<'_> {
         let at = if at <= self.now { self.calendar.next_day(self.now) } else { at };
         let basis = Basis::Projected { method, days: history.len() as u16 };
         Ok(Reading { basis, ..Reading::exact(at, "") })
+    }
+}
+
+impl Asked<'_> {
+    /// Returns how sure it is that an allowance runs out, and when; `None` of what is used up, has no limit or no history.
+    pub(super) fn odds(&self, id: &MeterId) -> Option<Odds> {
+        let Metered { meter, plan, usage, allowance, .. } = self.metered(id).ok()?;
+        let (today, allowance) = (self.today(), allowance.filter(|allowance| usage < *allowance)?);
+        let ahead = totals(&meter.history(today, LOOK_BACK), WEEK, usize::from(LOOK_BACK))?;
+        let used = meter.between(today, today);
+        let more = (used - ahead.p50.first()?).max(0.0);
+        let level = allowance - (usage - used) - more;
+        let day = |totals: &[f64]| crossing(totals, level).map(|days| Day(today.0 + days as i32));
+        let left = period(plan.resets, today, self.calendar).map(|(_, end)| (end.0 - today.0).max(0) as usize);
+        let chance = left.and_then(|days| ahead.chance(days, level));
+        Some(Odds { chance, between: day(&ahead.p90).zip(day(&ahead.p10)) })
     }
 }
 

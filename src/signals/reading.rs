@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::Signal;
+use super::{Shape, Signal};
 use crate::evidence::Evidence;
 use crate::time::Day;
 use crate::value::Value;
@@ -110,6 +110,8 @@ fn origin(signal: &Signal) -> String {
         Signal::PeriodEnd { .. } => "the end of the meter's present period",
         Signal::SessionCount | Signal::SessionStarted | Signal::SessionEvents => "sessions end after 30 idle minutes",
         Signal::Progress { .. } => "steps used one after the other within the time that the workflow gives",
+        Signal::Shape { shape: Shape::Anomaly, .. } => "today compared with the days before",
+        Signal::Shape { .. } => "the days before today, compared with each other",
         Signal::Stalled { .. } => "steps used one after the other, and the time since the last of them",
         _ => "",
     };
@@ -129,6 +131,9 @@ fn origin(signal: &Signal) -> String {
         Signal::ValueFlat { .. } => "use and value of this and of the time before it compared, each of",
         Signal::Sequence { .. } => "looked for in the order of what happened over",
         Signal::Breadth { .. } => "workflows of which every step was used over",
+        Signal::Shape { shape: Shape::Trend, .. } => "the median slope between whole weeks, over",
+        Signal::Shape { .. } => "whole weeks compared, over",
+        Signal::Forecast { .. } => "estimated for the next",
         _ => "counted over",
     };
     format!("{verb} {}", window.words())

@@ -8,7 +8,8 @@ use proptest::prelude::*;
 
 use super::naive_tests::{GUARD, NAMES, Naive, Raw, WORKFLOWS, instant, name, property};
 use super::{
-    FeaturePlan, Feed, METER_DAYS, MeterPlan, Missing, Plan, Resets, Signal, Signals, ValuePlan, WorkflowPlan,
+    FeaturePlan, Feed, METER_DAYS, Measure, MeterPlan, Missing, Plan, Resets, Shape, Signal, Signals, ValuePlan,
+    WorkflowPlan,
 };
 use crate::ids::{FeatureId, MeterId, ValueId, WorkflowId};
 use crate::time::{Calendar, Duration, Offsets, Timestamp, Weekday, Window};
@@ -82,6 +83,29 @@ fn asked() -> Vec<Signal> {
                 signals.extend([Signal::MeterGrowth { meter, window }, Signal::ValueFlat { window }]);
             }
         }
+    }
+    let measures = [
+        Measure::Event { event: name(0) },
+        Measure::Feature { feature: feature() },
+        Measure::Meter { meter: meters[0].clone() },
+    ];
+    for of in measures {
+        let shape = |shape, window: Option<&str>| Signal::Shape {
+            shape,
+            of: of.clone(),
+            window: window.map(|window| window.parse().unwrap()),
+        };
+        signals.push(shape(Shape::Season, None));
+        for (asked, windows) in [
+            (Shape::Trend, ["14d", "1mo", "12w"]),
+            (Shape::Declining, ["35d", "2mo", "17w"]),
+            (Shape::Plateau, ["56d", "3mo", "123d"]),
+        ] {
+            signals.extend(windows.map(|window| shape(asked, Some(window))));
+        }
+    }
+    for (window, percent) in [("1d", 50), ("2w", 10), ("30d", 90), ("1mo", 50), ("2mo", 50)] {
+        signals.push(Signal::Forecast { meter: meters[0].clone(), window: window.parse().unwrap(), percent });
     }
     for workflow in WORKFLOWS.map(|(id, ..)| WorkflowId::new(id).unwrap()) {
         signals.extend([Signal::Progress { workflow: workflow.clone() }, Signal::Stalled { workflow }]);
@@ -235,7 +259,9 @@ fn every_window_is_planned_for() {
     let refused: BTreeMap<String, Missing> = asked()
         .into_iter()
         .filter_map(|signal| Some((signal.to_string(), signals.read(&signal, now, &calendar).err()?)))
-        .filter(|(_, missing)| !matches!(missing, Missing::NothingBefore { .. }))
+        .filter(|(_, missing)| {
+            !matches!(missing, Missing::NothingBefore { .. } | Missing::TooShort { .. } | Missing::TooEarly { .. })
+        })
         .collect();
     assert_eq!(refused, BTreeMap::new());
 }

@@ -2,6 +2,7 @@ use std::fmt::{Display, Formatter, Result as Written};
 
 use serde::{Deserialize, Serialize};
 
+use super::{Measure, Shape};
 use crate::ids::{EventName, FeatureId, MeterId, PropertyName, ValueId, WorkflowId};
 use crate::time::Window;
 use crate::value::Kind;
@@ -99,6 +100,12 @@ pub enum Signal {
     /// Whether the use of a meter grew by more than the policy's share while no value metric grew, each window compared
     /// with the one before it. Civil windows only.
     ValueFlat { window: Window },
+    /// How use moves from day to day, over the whole days of a civil window that ends yesterday; without a window, over as many
+    /// days as meters keep. Missing while too few days were seen.
+    Shape { shape: Shape, of: Measure, window: Option<Window> },
+    /// What will be used of the meter on the days of a window that begins with today; less than that in so many of a hundred
+    /// futures: 10, 50 or 90. Missing until the meter was seen for a whole day.
+    Forecast { meter: MeterId, window: Window, percent: u8 },
 }
 
 impl Signal {
@@ -112,6 +119,8 @@ impl Signal {
             Self::Value { .. } | Self::ValuePer { .. } | Self::Progress { .. } => Kind::Double,
             Self::FeatureGrowth { .. } | Self::MeterGrowth { .. } => Kind::Double,
             Self::Breadth { .. } => Kind::Int,
+            Self::Shape { shape, .. } => shape.kind(),
+            Self::Forecast { .. } => Kind::Double,
             Self::Sequence { .. } | Self::Stalled { .. } | Self::ValueFlat { .. } => Kind::Bool,
             Self::First { .. } | Self::Last { .. } | Self::RunsOut { .. } | Self::PeriodEnd { .. } => Kind::Timestamp,
             Self::SessionStarted => Kind::Timestamp,
@@ -135,7 +144,8 @@ impl Signal {
             | Self::Last { event }
             | Self::Since { event }
             | Self::Ever { event }
-            | Self::Growth { event, .. } => Some(event),
+            | Self::Growth { event, .. }
+            | Self::Shape { of: Measure::Event { event }, .. } => Some(event),
             _ => None,
         }
     }
@@ -157,7 +167,9 @@ impl Signal {
             | Self::Breadth { window }
             | Self::ValuePer { window, .. }
             | Self::ValueFlat { window }
-            | Self::Value { window, .. } => Some(*window),
+            | Self::Value { window, .. }
+            | Self::Forecast { window, .. } => Some(*window),
+            Self::Shape { window, .. } => *window,
             _ => None,
         }
     }
@@ -218,6 +230,12 @@ impl Display for Signal {
             Self::Breadth { window } => call("breadth", &[window]),
             Self::ValuePer { meter, value, window } => call("value_per", &[meter, value, window]),
             Self::ValueFlat { window } => call("value_flat", &[window]),
+            Self::Shape { shape, of, window: Some(window) } => call(shape.name(), &[of, window]),
+            Self::Shape { shape, of, window: None } => call(shape.name(), &[of]),
+            Self::Forecast { meter, window, percent: 50 } => call("forecast", &[meter, window]),
+            Self::Forecast { meter, window, percent } => {
+                write!(f, "forecast(\"{meter}\", \"{window}\", 0.{})", percent / 10)
+            }
         }
     }
 }

@@ -74,8 +74,17 @@ impl Day {
 
     /// Returns the same day of month `months` earlier, or the last day of that month where it is shorter.
     pub fn months_before(self, months: u32) -> Self {
+        self.months_on(-(months as i32))
+    }
+
+    /// Returns the same day of month `months` later, or the last day of that month where it is shorter.
+    pub fn months_after(self, months: u32) -> Self {
+        self.months_on(months as i32)
+    }
+
+    fn months_on(self, months: i32) -> Self {
         let (year, month, day) = self.ymd();
-        let index = year * 12 + month as i32 - 1 - months as i32;
+        let index = year * 12 + month as i32 - 1 + months;
         let (year, month) = (index.div_euclid(12), index.rem_euclid(12) as u32 + 1);
         Self::from_ymd(year, month, day.min(days_in_month(year, month))).unwrap_or(self)
     }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// Numbers, as expressions.
-const NUMBERS: [&str; 33] = [
+const NUMBERS: [&str; 37] = [
     "count('made', '7d')",
     "count('opened', '24h')",
     "count('made', '90m')",
@@ -35,13 +35,17 @@ const NUMBERS: [&str; 33] = [
     "shown('r0', '24h')",
     "session.events",
     "hour",
+    "trend('made', '2w')",
+    "trend('runs', '3w')",
+    "season('share')",
+    "forecast('runs', '5d', 0.9)",
     "cost('team', '1mo')",
     "saving('team', '28d')",
     "break_even('team', 'runs')",
 ];
 
 /// Conditions as they are.
-const TRUTHS: [&str; 25] = [
+const TRUTHS: [&str; 28] = [
     "used('share')",
     "adopted('make')",
     "underused('share')",
@@ -49,6 +53,9 @@ const TRUTHS: [&str; 25] = [
     "stalled('quick')",
     "sequence(['made', 'shared'], '2h')",
     "value_flat('3d')",
+    "declining('made', '5w')",
+    "declining('runs', '35d')",
+    "plateau('share', '8w')",
     "dismissed('r0', '12h')",
     "converted('r0')",
     "runs_out('runs') < period_end('runs')",

@@ -42,14 +42,16 @@ impl Random {
 
     fn number(&mut self) -> String {
         let (event, window) = (self.event(), self.window());
-        match self.below(14) {
+        match self.below(16) {
             0 => "observed()".into(),
             1 => format!("streak('{event}')"),
             2 => self.one(&["hour", "weekday", "session.count", "session.events"]).into(),
             3 => format!("sum('{event}', 'n', '{window}')"),
             4 => format!("growth('{event}', '{window}')"),
-            5 => self.one(&["quota('runs')", "usage('runs')", "allowance('runs')"]).into(),
+            5 => self.one(&["quota('runs')", "usage('runs')", "allowance('runs')", "forecast('runs', '5d')"]).into(),
             6 => self.one(&["user.level", "account.seats"]).into(),
+            7 => format!("season('{event}')"),
+            8 => format!("trend('{event}', '3w')"),
             _ => self.count(),
         }
     }

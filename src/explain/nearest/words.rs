@@ -1,10 +1,11 @@
 //! A change in words.
 
+use super::super::flow::name;
 use super::super::say::{percent, value as say};
 use super::world::Atom;
 use crate::moment::Moment;
 use crate::ruleset::Slot;
-use crate::signals::Signal;
+use crate::signals::{Shape, Signal};
 use crate::time::{Duration, Timestamp};
 use crate::value::Value;
 
@@ -98,6 +99,21 @@ fn usage(signal: &Signal, from: Option<&Value>, to: &Value, moment: &Moment) -> 
         }
         Signal::MeterGrowth { meter, .. } => {
             instead(format!("growth of {}{over} of", moment.meter_name(meter)), &share)
+        }
+        Signal::Forecast { meter, .. } => {
+            let window = signal.window().map(|window| window.words()).unwrap_or_default();
+            instead(format!("a forecast of {} for {window} of", moment.meter_name(meter)), &number)
+        }
+        Signal::Shape { shape: shape @ (Shape::Trend | Shape::Season), of, .. } => {
+            instead(format!("a {} of {}{over} of", shape.name(), name(of, moment)), &number)
+        }
+        Signal::Shape { shape, of, .. } => {
+            let how = match shape {
+                Shape::Plateau => "stops to grow",
+                Shape::Declining => "falls",
+                _ => "is unusual",
+            };
+            format!("use of {} that {}{how}{over}", name(of, moment), if yes { "" } else { "no more " })
         }
         Signal::Sequence { events, .. } => {
             let names: Vec<String> = events.iter().map(|event| format!("\"{event}\"")).collect();

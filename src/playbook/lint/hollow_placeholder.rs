@@ -108,6 +108,9 @@ impl Reader<'_, '_> {
                 "runs_out" => format!(
                     "`{text}` has no value before the use of {of:?} was seen for a day; ask for runs_out({of:?}) in \"when\""
                 ),
+                "trend" | "season" | "forecast" => format!(
+                    "`{text}` has no value before the use of {of:?} was seen for long enough; ask for it in \"when\" as well"
+                ),
                 "value_per" => {
                     format!("`{text}` has no value where nothing was used of {of:?}; ask for it in \"when\" as well")
                 }

@@ -1,7 +1,7 @@
 //! Regular use that has become less, or has stopped to grow.
 
 use super::Expand;
-use super::make::{Draft, chosen, count, count_before, countable, link_to_help, plain, quoted};
+use super::make::{Draft, chosen, count, count_before, countable, link_to_help, measured, plain};
 use crate::ids::FeatureId;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::Feature;
@@ -16,11 +16,11 @@ record! {
         features: Vec<At<FeatureId>>;
         /// Which features not.
         except: Vec<At<FeatureId>>;
-        /// How many uses in the four weeks before make use regular.
+        /// How many uses in four weeks make use regular.
         min_uses: u32 as MILESTONE = 8;
-        /// By what share use must have become less, compared with the four weeks before.
+        /// By what share use must have become less, compared with the four weeks before; and beyond what chance explains.
         decline: f64 as SHARE = 0.3;
-        /// Whether help is also offered where use grew for eight weeks and grows no more.
+        /// Whether help is also offered where use grew within twelve weeks and grows no more.
         plateau: bool = true;
     }
 }
@@ -33,7 +33,7 @@ impl Expand for GrowthStalled {
             if !countable(feature) || !can_help || !chosen(id, &self.features, &self.except) {
                 continue;
             }
-            drafts.push(self.less(id, feature, playbook));
+            drafts.push(self.less(id, feature));
             if self.plateau {
                 drafts.push(self.flat(id, feature));
             }
@@ -43,26 +43,18 @@ impl Expand for GrowthStalled {
 }
 
 impl GrowthStalled {
-    fn less(&self, id: &FeatureId, feature: &Feature, playbook: &Playbook) -> Draft {
-        let name = plain(&feature.name);
+    fn less(&self, id: &FeatureId, feature: &Feature) -> Draft {
+        let (name, of) = (plain(&feature.name), measured(id));
         let (now, before) = (count(&feature.uses, "4w"), count_before(&feature.uses, "8w", "4w"));
-        // The comparison comes first: growth from nothing has no rate.
-        let regular = format!("{before} >= {}", self.min_uses);
-        let less = match &feature.uses[..] {
-            [event] => {
-                // A feature or meter may have the name of the event.
-                let shared = playbook.features.contains_key(event.as_str()) && id.as_str() != event.as_str()
-                    || playbook.meters.contains_key(event.as_str());
-                let name = if shared { format!("event:{event}") } else { event.to_string() };
-                format!("growth({}, \"4w\") <= {:?}", quoted(&name), -self.decline)
-            }
-            _ => format!("100 * ({now}) <= {} * ({before})", 100 - hundredths(self.decline)),
-        };
         let help = link_to_help(feature);
         let offer = if help.is_some() { " If something got in the way, this may help." } else { "" };
         Draft {
             id: id.to_string(),
-            when: format!("{regular} && {less}"),
+            // The counts come first: what was hardly used has no rate of growth.
+            when: format!(
+                "{before} >= {} && growth({of}, \"4w\") <= {:?} && declining({of}, \"8w\")",
+                self.min_uses, -self.decline
+            ),
             recommend: ("help", id.to_string()),
             title: format!("{name}: less than before"),
             body: format!("{{{now}}} times in the last four weeks, {{{before}}} in the four before.{offer}"),
@@ -75,18 +67,10 @@ impl GrowthStalled {
     }
 
     fn flat(&self, id: &FeatureId, feature: &Feature) -> Draft {
-        let name = plain(&feature.name);
-        let now = count(&feature.uses, "4w");
-        let before = count_before(&feature.uses, "8w", "4w");
-        let first = count_before(&feature.uses, "12w", "8w");
+        let (name, now) = (plain(&feature.name), count(&feature.uses, "4w"));
         Draft {
             id: format!("{id}/plateau"),
-            // A fifth more, and then the same within a twentieth.
-            when: format!(
-                "{first} >= {} && 100 * ({before}) >= 120 * ({first}) && 100 * ({now}) >= 95 * ({before}) \
-                 && 100 * ({now}) <= 105 * ({before})",
-                self.min_uses
-            ),
+            when: format!("{now} >= {} && plateau({}, \"12w\")", self.min_uses, measured(id)),
             recommend: ("help", id.to_string()),
             title: format!("More of {name}"),
             body: format!(
@@ -94,17 +78,11 @@ impl GrowthStalled {
             ),
             action: link_to_help(feature),
             because: format!(
-                "Your use of {name} grew for eight weeks, to {{{before}}} times in four weeks, and has stayed there."
+                "Your use of {name} grew, to {{{now}}} times in the last four weeks, and has stayed there."
             ),
             need: "0.3".into(),
             days_observed: 84,
             frequency: (1, "28d", Some(3)),
         }
     }
-}
-
-/// A share in whole hundredths.
-fn hundredths(share: f64) -> u32 {
-    // Within 0..=100 by the bounds of the parameter.
-    (share * 100.0 + 0.5) as u32
 }

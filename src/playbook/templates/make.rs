@@ -1,6 +1,6 @@
 //! From the words of a template to a plain rule, through the same reader as a rule written by hand.
 
-use crate::ids::EventName;
+use crate::ids::{EventName, FeatureId};
 use crate::playbook::catalogue::Feature;
 use crate::playbook::read::{At, Problems, Read};
 use crate::playbook::rules::{Rule, TemplateUse};
@@ -63,6 +63,11 @@ impl Draft {
         }
         Some(rule)
     }
+}
+
+/// Writes the use of a feature as `growth` and its like take it, whatever else has the name.
+pub(super) fn measured(id: &FeatureId) -> String {
+    quoted(&format!("feature:{id}"))
 }
 
 /// Writes text as an expression does: between quotes, with escapes.

@@ -1,7 +1,7 @@
 //! What one's own use adds up to: milestones, record weeks, value delivered.
 
 use super::Expand;
-use super::make::{Draft, chosen, count, count_before, countable, link_to_use, plain, quoted};
+use super::make::{Draft, chosen, count, count_before, countable, link_to_use, measured, plain, quoted};
 use crate::ids::{EventName, FeatureId, ValueId};
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::{Feature, ValueMetric};
@@ -21,6 +21,8 @@ record! {
         milestones: Vec<u32> as MILESTONE = vec![10, 50, 100, 500, 1_000, 5_000, 10_000];
         /// Whether a week with more use than any of the seven before it is told of.
         record_weeks: bool = true;
+        /// Whether use is told of that grew by a quarter or more in four weeks, and rises from week to week.
+        trends: bool = true;
         /// Whether the value of the last four weeks is told of.
         value_delivered: bool = true;
         /// The least value that is told of, in the unit of the metric.
@@ -30,6 +32,8 @@ record! {
 
 /// Weeks with less are no record worth a word.
 const LEAST_RECORD: u32 = 5;
+/// Less in the four weeks before is no trend worth a word.
+const LEAST_TREND: u32 = 12;
 
 impl Expand for UsageInsight {
     fn drafts(&self, playbook: &Playbook) -> Vec<Draft> {
@@ -43,6 +47,9 @@ impl Expand for UsageInsight {
             }
             if self.record_weeks {
                 drafts.push(record_week(id, feature));
+            }
+            if self.trends {
+                drafts.push(trend(id, feature));
             }
         }
         if self.value_delivered {
@@ -116,6 +123,23 @@ fn record_week(id: &FeatureId, feature: &Feature) -> Draft {
         need: "0.3".into(),
         days_observed: 56,
         frequency: (1, "14d", None),
+    }
+}
+
+fn trend(id: &FeatureId, feature: &Feature) -> Draft {
+    let (name, of) = (plain(&feature.name), measured(id));
+    let (now, before) = (count(&feature.uses, "4w"), count_before(&feature.uses, "8w", "4w"));
+    Draft {
+        id: format!("{id}/trend"),
+        when: format!("{before} >= {LEAST_TREND} && growth({of}, \"4w\") >= 0.25 && trend({of}, \"8w\") > 0.0"),
+        recommend: ("insight", format!("trend {id}")),
+        title: format!("{name}: more and more"),
+        body: format!("{{{now}}} times in the last four weeks, {{{before}}} in the four before."),
+        action: link_to_use(feature),
+        because: format!("Your use of {name} grew by a quarter or more, and rises from week to week."),
+        need: "0.3".into(),
+        days_observed: 56,
+        frequency: (1, "28d", None),
     }
 }
 

@@ -55,7 +55,10 @@ fn parameters_choose_what_a_template_speaks_of() {
     assert_eq!(ids("- use: underused-features"), ["underused-features:a", "underused-features:b"]);
     assert_eq!(ids("- use: underused-features\n  with: { features: [b] }"), ["underused-features:b"]);
     assert_eq!(ids("- use: underused-features\n  with: { except: [b] }"), ["underused-features:a"]);
-    assert_eq!(ids("- use: usage-insight\n  with: { features: [a], milestones: [] }"), ["usage-insight:a/record-week"]);
+    let weeks = ["usage-insight:a/record-week", "usage-insight:a/trend"];
+    assert_eq!(ids("- use: usage-insight\n  with: { features: [a], milestones: [] }"), weeks);
+    let with = "{ features: [a], milestones: [], record_weeks: false, trends: false }";
+    assert_eq!(ids(&format!("- use: usage-insight\n  with: {with}")), [] as [&str; 0]);
     assert_eq!(ids("- use: quota-ahead"), [] as [&str; 0]);
     assert_eq!(ids("- use: growth-stalled"), ["growth-stalled:b", "growth-stalled:b/plateau"]);
     assert_eq!(ids("- use: growth-stalled\n  with: { features: [a], plateau: false }"), ["growth-stalled:a"]);

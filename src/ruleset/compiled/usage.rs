@@ -3,7 +3,7 @@
 use super::super::Slot;
 use crate::ids::{EventName, FeatureId, MeterId, ValueId, WorkflowId};
 use crate::offer::Terms;
-use crate::signals::{FeaturePlan, Feed, MeterPlan, Plan, Resets, Signal, ValuePlan, WorkflowPlan};
+use crate::signals::{FeaturePlan, Feed, Measure, MeterPlan, Plan, Resets, Shape, Signal, ValuePlan, WorkflowPlan};
 use crate::sorted::SortedSet;
 use crate::wire::{In, Out, Wire, fields, variants};
 
@@ -43,8 +43,13 @@ variants! {
         31 = Breadth { window },
         32 = ValuePer { meter, value, window },
         33 = ValueFlat { window },
+        34 = Shape { shape, of, window },
+        35 = Forecast { meter, window, percent },
     }
 }
+
+variants! { Shape { 0 = Trend {}, 1 = Plateau {}, 2 = Declining {}, 3 = Anomaly {}, 4 = Season {} } }
+variants! { Measure { 0 = Event { event }, 1 = Feature { feature }, 2 = Meter { meter } } }
 
 variants! {
     Slot {

@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use crate::expr::Subject;
 use crate::ruleset::Slot;
-use crate::signals::Signal;
+use crate::signals::{Measure, Signal};
 
 /// Something that conditions read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +103,8 @@ fn trigger(signal: &Signal) -> Trigger {
         | Signal::Quota { .. }
         | Signal::PeriodEnd { .. }
         | Signal::MeterGrowth { .. }
+        | Signal::Forecast { .. }
+        | Signal::Shape { of: Measure::Meter { .. }, .. }
         | Signal::ValuePer { .. }
         | Signal::ValueFlat { .. } => Trigger::Meters,
         _ if signal.window().is_some_and(|window| window.span().is_some()) => Trigger::Instant,

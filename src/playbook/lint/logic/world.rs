@@ -321,13 +321,15 @@ fn base(atom: &Atom) -> Values {
         }
         "streak" => Values::between(0.0, LONGEST_STREAK),
         "shown" => Values::between(0.0, IMPRESSIONS),
-        "usage" | "allowance" | "quota" | "value" | "value_per" => Values::at_least(0.0),
+        "usage" | "allowance" | "quota" | "value" | "value_per" | "forecast" => Values::at_least(0.0),
         "growth" => Values::at_least(-1.0),
         "since" => Values::spans(Ranges::at_least(0.0)),
         "first" | "last" | "runs_out" | "period_end" => Values::moments(),
         "ever" | "used" | "adopted" | "underused" | "dismissed" | "converted" | "stalled" | "value_flat" => {
             Values::truths()
         }
+        "plateau" | "declining" | "anomaly" => Values::truths(),
+        "season" => Values::between(0.0, 31.0),
         _ => Values::any(),
     }
 }
@@ -342,7 +344,7 @@ fn order() -> Values {
 fn is_whole(atom: &Atom) -> bool {
     match &atom.about {
         About::Signal(function, _) => {
-            matches!(&**function, "count" | "unique" | "observed" | "days" | "streak" | "shown" | "breadth")
+            matches!(&**function, "count" | "unique" | "observed" | "days" | "streak" | "shown" | "breadth" | "season")
         }
         About::Order(..) => true,
         About::Path => matches!(&*atom.text, "hour" | "weekday" | "session.count" | "session.events"),

@@ -8,6 +8,7 @@ import type {
   Recommendation,
   Recorded,
   Response,
+  Statement,
 } from "../generated/types.js";
 
 /** A playbook as an engine takes it: JSON text, or the compiled form. */
@@ -28,6 +29,7 @@ export interface Engine {
   respond(response: Response, now: number): boolean;
   explain(rule: string, now: number): Explanation;
   explainAll(now: number): Explanation[];
+  statement(now: number): Statement;
   /** The next instant at which an answer can change because time passes, if there is one. */
   nextChange(now: number): number | undefined;
   /** What is remembered, as bytes: never traits, a page or an id. */

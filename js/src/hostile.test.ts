@@ -99,6 +99,7 @@ const calls = [
   "respond",
   "explain",
   "explainAll",
+  "statement",
   "subscribe",
   "getSnapshot",
   "load",

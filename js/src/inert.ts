@@ -27,6 +27,7 @@ export function inertClient(): Client {
     respond: ignore,
     explain: done as Client["explain"],
     explainAll: none,
+    statement: done as Client["statement"],
     subscribe: () => ignore,
     getSnapshot: () => snapshot,
     load: async () => notLoaded,

@@ -15,7 +15,9 @@ mod change;
 mod keep;
 mod meter;
 mod missing;
+mod months;
 mod outlook;
+mod past;
 mod plan;
 mod range;
 mod read;
@@ -35,6 +37,7 @@ mod usage;
 
 pub use meter::METER_DAYS;
 pub use missing::Missing;
+pub use past::Past;
 pub use plan::{FeaturePlan, Feed, MeterPlan, Plan, Resets, ValuePlan, WorkflowPlan};
 pub use read_value::Flat;
 pub use reading::{Basis, Reading};
@@ -45,6 +48,8 @@ pub use store::{Folded, STRANGERS, Signals};
 
 #[cfg(test)]
 mod meter_tests;
+#[cfg(test)]
+mod months_tests;
 #[cfg(test)]
 mod naive_tests;
 #[cfg(test)]

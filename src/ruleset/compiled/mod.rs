@@ -16,7 +16,7 @@ use crate::time::Calendar;
 use crate::wire::{In, Out, Wire};
 
 /// The version that is written and read.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 const SEAL: Seal = Seal { magic: *b"bdbp", what: "compiled playbook", version: VERSION, checksum: checksum_with_seed };
 

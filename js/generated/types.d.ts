@@ -406,6 +406,9 @@ export interface Message {
   action?: Action;
 }
 
+/** The id of a meter, such as `api.calls`. */
+export type MeterId = string;
+
 /** A change that would turn the answer. */
 export interface Nearest {
   /** What has to change, all of it; empty where waiting is enough. */
@@ -639,6 +642,71 @@ export interface Span {
   start: number;
 }
 
+/** What was used of a meter. */
+export interface StatedMeter {
+  /** The meter. */
+  meter: MeterId;
+  /** What was used in each month; of a level, what it was at the end. */
+  months: number[];
+  /** What people call it. */
+  name: string;
+  /** All of it; of a level, such as seats, that of the last month. */
+  total: number;
+  /** Its unit; may be empty. */
+  unit: string;
+}
+
+/** What the months would have cost on a plan, in minor units. */
+export interface StatedPlan {
+  /** Each of them; empty where the plan counts by the year and less than a year is known: the total is then their part of it. */
+  months: number[];
+  /** The plan. */
+  plan: PlanId;
+  /** How much less the total is than that of the present plan; below 0 where it is more. */
+  saving?: number;
+  /** All of them; left out where the plan has no price for such use. */
+  total?: number;
+  /** Why there is no total. */
+  why?: string;
+}
+
+/** What a value metric gained. */
+export interface StatedValue {
+  /** What was gained in each month; null in a month that was not counted. */
+  months: (number | null)[];
+  /** What people call it. */
+  name: string;
+  /** What was gained for one unit of each meter, over all months. Levels, such as seats, have none. */
+  perUnit: ValuePerUnit[];
+  /** Its unit. */
+  unit: string;
+  /** The value metric. */
+  value: ValueId;
+  /** All of it; left out where not every month was counted. */
+  total?: number;
+}
+
+/**
+ * What the whole months that are over would have cost on each plan, and what was gained in them. Nothing is extrapolated:
+ * months that were not observed from their first day on are named and left out.
+ */
+export interface Statement {
+  /** The currency of all amounts, in ISO 4217; empty where no plan has a price. */
+  currency: string;
+  /** What was used of each meter that the plans price or include. */
+  meters: StatedMeter[];
+  /** The months of the last twelve that were not observed whole. */
+  missing: string[];
+  /** The whole months that it is about, such as `2026-03`, the oldest first. */
+  months: string[];
+  /** What these months would have cost on each plan that has a price. */
+  plans: StatedPlan[];
+  /** What each value metric gained. */
+  values: StatedValue[];
+  /** The plan of the account, where it is known. */
+  plan?: PlanId;
+}
+
 /** What was counted, refused and not known. */
 export interface Stats {
   /** Events counted so far, over all sessions. */
@@ -657,6 +725,17 @@ export interface Stats {
  * Kept within ±2^53 so that every instant survives a trip through a JavaScript number.
  */
 export type Timestamp = number;
+
+/** The id of a value metric, such as `hours-saved`. */
+export type ValueId = string;
+
+/** What was gained for one unit of a meter. */
+export interface ValuePerUnit {
+  /** The meter. */
+  meter: MeterId;
+  /** The value of one unit. */
+  value: number;
+}
 
 /** The id of a variant of a rule, such as `b`. */
 export type VariantId = string;

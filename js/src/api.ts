@@ -1,5 +1,5 @@
 // What the host sees: the client's calls and what a snapshot of it contains.
-import type { Diagnostic, Explanation, PlanAdvice, Query, Recommendation, ResponseKind } from "../generated/types.js";
+import type { Diagnostic, Explanation, PlanAdvice, Query, Recommendation, ResponseKind, Statement } from "../generated/types.js";
 import type { PlaybookSource } from "./options.js";
 
 /**
@@ -125,6 +125,15 @@ export interface Client {
    * if (answer?.action === "downgrade") offer(answer.plan, answer.saving.p50, answer.warnings);
    */
   planAdvice(): Promise<PlanAdvice | undefined>;
+  /**
+   * Says what the last twelve months would have cost on each plan, as far as they were observed, and what was gained in them;
+   * undefined when there is no engine.
+   *
+   * @example
+   * const statement = await client.statement();
+   * statement?.plans.map(({ plan, total }) => `${plan}: ${total}`);
+   */
+  statement(): Promise<Statement | undefined>;
 
   /**
    * Calls a function after every change of the snapshot, once per moment, and returns the function that ends this.

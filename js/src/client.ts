@@ -382,6 +382,10 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
       await ready;
       return ask(engine => engine.planAdvice(now()));
     }),
+    statement: call("statement", Promise.resolve(undefined), async () => {
+      await ready;
+      return ask(engine => engine.statement(now()));
+    }),
     subscribe: call("subscribe", ignore, listener => {
       if (typeof listener !== "function") throw new Refused("a listener must be a function");
       return emitter.subscribe(listener);

@@ -9,6 +9,7 @@ import type {
   Recommendation,
   Recorded,
   Response,
+  Statement,
 } from "../generated/types.js";
 
 /** A playbook as an engine takes it: JSON text, or the compiled form. */
@@ -30,6 +31,7 @@ export interface Engine {
   explain(rule: string, now: number): Explanation;
   explainAll(now: number): Explanation[];
   planAdvice(now: number): PlanAdvice;
+  statement(now: number): Statement;
   /** The next instant at which an answer can change because time passes, if there is one. */
   nextChange(now: number): number | undefined;
   /** What is remembered, as bytes: never traits, a page or an id. */

@@ -100,6 +100,7 @@ const calls = [
   "explain",
   "explainAll",
   "planAdvice",
+  "statement",
   "subscribe",
   "getSnapshot",
   "load",

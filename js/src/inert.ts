@@ -28,6 +28,7 @@ export function inertClient(): Client {
     explain: done as Client["explain"],
     explainAll: none,
     planAdvice: done as Client["planAdvice"],
+    statement: done as Client["statement"],
     subscribe: () => ignore,
     getSnapshot: () => snapshot,
     load: async () => notLoaded,

@@ -26,7 +26,7 @@ use crate::facts::Facts;
 use crate::gates::Gate;
 use crate::ids::RuleId;
 use crate::ledger::{Answer, Ledger, OfferId};
-use crate::moment::Moment;
+use crate::moment::{Moment, Statement};
 use crate::recommendation::{Query, Recommendation, Recorded, Response, ResponseKind};
 use crate::ruleset::Ruleset;
 use crate::signals::{Folded, Signals};
@@ -269,6 +269,31 @@ impl Engine {
     pub fn opt_in(&mut self, kind: crate::kind::Kind) {
         self.ledger.opt_in(kind);
         self.agenda.answered(&self.ruleset);
+    }
+
+    /// Returns what the last twelve months would have cost on each plan, as far as they were observed, and what was gained in
+    /// them.
+    ///
+    /// ```
+    /// # #[cfg(feature = "author")] {
+    /// use std::rc::Rc;
+    /// use budbreak::{engine::Engine, ruleset::Ruleset, time::{Duration, Timestamp, Utc}};
+    /// let playbook = r#"{ "version": 2, "meters": { "calls": { "count": "called" } }, "plans": {
+    ///     "team": { "price": { "currency": "EUR", "flat": 900, "meters": { "calls": { "per_unit": 10 } } } } } }"#;
+    /// let (ruleset, _) = Ruleset::read_json(playbook, Rc::new(Utc)).unwrap();
+    /// let mut engine = Engine::new(Rc::new(ruleset));
+    /// let new_year = Timestamp::from_ms(1_767_225_600_000);
+    /// for day in 0..40 {
+    ///     let now = new_year + Duration::DAY * day;
+    ///     engine.record(serde_json::from_str(r#"{ "name": "called" }"#).unwrap(), now);
+    /// }
+    /// let statement = engine.statement(new_year + Duration::DAY * 40);
+    /// assert_eq!((statement.months.join(" ").as_str(), statement.missing.len()), ("2026-01", 11));
+    /// assert_eq!(statement.plans[0].total, Some(900.0 + 31.0 * 10.0));
+    /// # }
+    /// ```
+    pub fn statement(&self, now: Timestamp) -> Statement {
+        self.moment(now).statement()
     }
 
     /// Returns what was counted, refused and not known.

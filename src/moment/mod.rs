@@ -7,10 +7,12 @@ mod draw;
 mod plans;
 mod slots;
 mod speech;
+mod statement;
 mod words;
 
 pub use draw::Drawn;
 pub use plans::Weighed;
+pub use statement::{StatedMeter, StatedPlan, StatedValue, Statement, ValuePerUnit};
 pub use words::Words;
 
 use std::cell::RefCell;

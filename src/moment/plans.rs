@@ -3,10 +3,15 @@
 use std::rc::Rc;
 
 use super::Moment;
+use super::slots::PRICED;
 use crate::ids::{FeatureId, MeterId, PlanId};
-use crate::offer::{Advice, Care, Disconnect, Outlook, Plan, Quantile, Question, Rejection, break_even_of};
+use crate::offer::{
+    Advice, Care, Cost, Disconnect, Outlook, Plan, Quantile, Question, Rejection, break_even_of,
+};
 use crate::pricing::Decimal;
-use crate::time::Window;
+use crate::signals::Past;
+use crate::sorted::sorted_once;
+use crate::time::{Day, Unit, Window};
 
 /// How many months are looked ahead.
 const MONTHS: usize = 12;
@@ -88,26 +93,31 @@ impl Moment<'_> {
         self.place_of(plan).and_then(lost).unwrap_or_default()
     }
 
-    /// Returns what the use of a window would have cost on a plan, in minor units.
+    /// Returns what the use of a window would have cost on a plan, in minor units, and in words what that rests on.
     ///
     /// # Errors
     /// Says what is missing.
-    pub fn cost(&self, plan: &PlanId, window: Window) -> Asked<f64> {
-        let past = self.past(window)?;
-        let plan = self.sold(plan)?;
-        let cost = plan.cost(&past, Quantile::P50).map_err(|error| error.to_string())?;
-        let Some(blocked) = cost.blocked.first() else { return Ok(cost.total.to_f64()) };
+    pub fn cost(&self, plan: &PlanId, window: Window) -> Asked<(f64, String)> {
+        let (past, words) = self.past(window)?;
+        Ok((self.priced(self.sold(plan)?, &past)?.total.to_f64(), words))
+    }
+
+    /// Prices months that are over.
+    pub(super) fn priced(&self, plan: &Plan, past: &Outlook) -> Asked<Cost> {
+        let cost = plan.cost_of_past(past).map_err(|error| error.to_string())?;
+        let Some(blocked) = cost.blocked.first() else { return Ok(cost) };
         Err(format!("the plan \"{}\" allows no such use of \"{}\"", plan.id, blocked.meter))
     }
 
-    /// Returns what a plan would have saved in a window against the present one, in minor units.
+    /// Returns what a plan would have saved in a window against the present one, in minor units, and what that rests on.
     ///
     /// # Errors
     /// Says what is missing.
-    pub fn saving(&self, plan: &PlanId, window: Window) -> Asked<f64> {
-        let current = self.sold(&self.current_plan()?)?.cost(&self.past(window)?, Quantile::P50);
+    pub fn saving(&self, plan: &PlanId, window: Window) -> Asked<(f64, String)> {
+        let current = self.sold(&self.current_plan()?)?.cost_of_past(&self.past(window)?.0);
+        let (cost, words) = self.cost(plan, window)?;
         // What the account used, its plan allowed.
-        Ok(current.map_err(|error| error.to_string())?.total.to_f64() - self.cost(plan, window)?)
+        Ok((current.map_err(|error| error.to_string())?.total.to_f64() - cost, words))
     }
 
     /// Returns the monthly quantity of a meter from which on a plan is cheaper than the present one, all other meters at their
@@ -162,19 +172,50 @@ impl Moment<'_> {
         Ok(Outlook { months: MONTHS, meters })
     }
 
-    /// The use of a window, in as many equal parts as it has months.
-    fn past(&self, window: Window) -> Asked<Outlook> {
+    /// The use of a window, and in words how much of it is known. Months are whole ones before the present; other windows are
+    /// cut into as many equal parts as they have months.
+    fn past(&self, window: Window) -> Asked<(Outlook, String)> {
+        if window.unit() == Unit::Month {
+            let asked = usize::from(window.count());
+            let past = self.whole_months(asked);
+            let known = past.months.len();
+            let last = past.months.last().ok_or("no whole month has been observed yet")?;
+            let words = format!("{PRICED}, in {known} of {asked} whole months, up to {}", month_word(*last));
+            return Ok((outlook_of(&past), words));
+        }
         let months = usize::from((window.max_days() / 28).max(1));
         let used = self.signals.months_past(self.now, &self.ruleset.calendar, window, months);
         if used.is_empty() {
             return Err("no meter has been seen yet".into());
         }
-        let meters = used.into_iter().map(|(meter, months)| {
-            let path: Vec<Decimal> = months.into_iter().map(priced).collect();
-            (meter, [path.clone(), path.clone(), path])
-        });
-        Ok(Outlook { months, meters: meters.collect() })
+        Ok((of_paths(used, months), PRICED.into()))
     }
+
+    /// What was used of what the plans price, in whole months.
+    pub(super) fn whole_months(&self, months: usize) -> Past {
+        let charges = self.ruleset.sold.iter().flat_map(|plan| &plan.charges);
+        let meters: Vec<MeterId> = sorted_once(charges.map(|charge| charge.meter.clone()).collect());
+        self.signals.past(&meters, months, self.now, &self.ruleset.calendar)
+    }
+}
+
+pub(super) fn outlook_of(past: &Past) -> Outlook {
+    of_paths(past.meters.clone(), past.months.len())
+}
+
+fn of_paths(used: Vec<(MeterId, Vec<f64>)>, months: usize) -> Outlook {
+    let meters = used.into_iter().map(|(meter, months)| {
+        let path: Vec<Decimal> = months.into_iter().map(priced).collect();
+        (meter, [path.clone(), path.clone(), path])
+    });
+    Outlook { months, meters: meters.collect() }
+}
+
+/// Writes the month of a day, such as `2026-03`.
+pub(super) fn month_word(day: Day) -> String {
+    let mut word = day.to_string();
+    word.truncate(word.len().saturating_sub(3));
+    word
 }
 
 fn priced(quantity: f64) -> Decimal {

@@ -13,8 +13,13 @@ pub(super) enum Answer {
     Missing(Box<Missing>),
     /// Asked of the ledger, or supposed.
     Plain(Value),
+    /// Worked out, with what it rests on.
+    Priced(f64, String),
     None,
 }
+
+/// What costs rest on.
+pub(super) const PRICED: &str = "your use at the prices of the plans";
 
 /// 9999-12-31T23:59:59Z, the last second that timestamps of conditions have: what never comes.
 const NEVER: Timestamp = Timestamp::from_ms(253_402_300_799_000);
@@ -46,24 +51,30 @@ impl Answer {
             Slot::Converted { rule } => {
                 Self::Plain(Value::Bool(record(rule).is_some_and(|record| record.conversions() > 0)))
             }
-            Slot::Cost { plan, window } => Self::of(moment.cost(plan, *window).map(Value::from)),
-            Slot::Saving { plan, window } => Self::of(moment.saving(plan, *window).map(Value::from)),
+            Slot::Cost { plan, window } => Self::priced(moment.cost(plan, *window)),
+            Slot::Saving { plan, window } => Self::priced(moment.saving(plan, *window)),
             Slot::BreakEven { plan, meter } => Self::of(moment.break_even(plan, meter.as_ref()).map(Value::from)),
             Slot::BestPlan => Self::of(moment.best_plan().map(|plan| Value::from(&*plan))),
         }
     }
 
     fn of(asked: Result<Value, String>) -> Self {
-        match asked {
-            Ok(value) => Self::Plain(value),
-            Err(why) => Self::Missing(Box::new(Missing::NoAdvice { why })),
-        }
+        asked.map_or_else(Self::unknown, Self::Plain)
+    }
+
+    fn priced(asked: Result<(f64, String), String>) -> Self {
+        asked.map_or_else(Self::unknown, |(amount, words)| Self::Priced(amount, words))
+    }
+
+    fn unknown(why: String) -> Self {
+        Self::Missing(Box::new(Missing::NoAdvice { why }))
     }
 
     pub(super) fn value(&self) -> Result<Value, EvalError> {
         match self {
             Self::Reading(reading) => Ok(reading.value.clone()),
             Self::Plain(value) => Ok(value.clone()),
+            Self::Priced(amount, _) => Ok((*amount).into()),
             Self::Missing(missing) => match **missing {
                 // What never happens is later than anything that does, so that conditions can compare.
                 Missing::DoesNotRunOut { .. } | Missing::NeverRunsOut { .. } | Missing::NeverResets { .. } => {
@@ -102,12 +113,12 @@ impl Answer {
                 Some(Evidence::new(slot.to_string(), value, "", missing.to_string()))
             }
             (Self::Plain(value), Slot::Shown { .. }) => Some(ledger(slot, value, "impressions")),
-            (Self::Plain(value), Slot::Cost { .. } | Slot::Saving { .. }) => Some(Evidence::new(
-                slot.to_string(),
-                value.clone(),
-                "minor units",
-                "your use at the prices of the plans",
-            )),
+            (Self::Priced(amount, words), _) => {
+                Some(Evidence::new(slot.to_string(), (*amount).into(), "minor units", words.clone()))
+            }
+            (Self::Plain(value), Slot::Cost { .. } | Slot::Saving { .. }) => {
+                Some(Evidence::new(slot.to_string(), value.clone(), "minor units", PRICED))
+            }
             (Self::Plain(value), Slot::BestPlan | Slot::BreakEven { .. }) => {
                 Some(Evidence::new(slot.to_string(), value.clone(), "", "an estimate from the use of the last weeks"))
             }

@@ -2,7 +2,7 @@ use super::outlook::{Outlook, Quantile};
 use super::plan::{Credits, MeterCharge, Plan, Spend};
 use super::rate::Rate;
 use crate::ids::MeterId;
-use crate::pricing::{Decimal, PriceError, Usage};
+use crate::pricing::{Decimal, PriceError, Rounding, Usage};
 use crate::sorted::sort_by_key;
 
 /// What a plan costs along one path.
@@ -123,6 +123,30 @@ impl Plan {
             (!months.is_empty()).then_some(Excess { meter, limit, yearly: charge.yearly, p50, p90, months })
         };
         self.charges.iter().filter_map(of).collect()
+    }
+
+    /// Returns what months that are over would have cost, had the plan begun with the first of them. Of what is paid, promised
+    /// or counted by the year, months that do not fill one bear their part, as if the others had been like them; single months
+    /// then have no cost of their own.
+    ///
+    /// # Errors
+    /// Where a quantity has no price on the plan.
+    pub fn cost_of_past(&self, past: &Outlook) -> Result<Cost, PriceError> {
+        let (known, whole) = (past.months, past.months.next_multiple_of(self.cycle()));
+        if known == whole {
+            return self.cost(past, Quantile::P50);
+        }
+        let mut cost = self.cost(&past.repeated(whole), Quantile::P50)?;
+        let part = |amount: Decimal| amount.times((known as i64).into())?.over((whole as i64).into(), 0, Rounding::Nearest);
+        cost.total = part(cost.total)?;
+        cost.months.clear();
+        Ok(cost)
+    }
+
+    /// Returns after how many months everything that it asks for begins anew.
+    fn cycle(&self) -> usize {
+        let yearly = self.charges.iter().any(|charge| charge.yearly);
+        if yearly || self.commitment.as_ref().is_some_and(|spend| spend.yearly) { YEAR } else { self.interval.max(1) as usize }
     }
 }
 

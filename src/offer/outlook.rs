@@ -48,6 +48,13 @@ impl Outlook {
         paths.map_or(&[], |(_, paths)| quantile.of::<Vec<Decimal>>(paths))
     }
 
+    /// Makes an outlook of more months, in which the same ones come again.
+    pub(super) fn repeated(&self, months: usize) -> Self {
+        let again = |path: &Vec<Decimal>| path.iter().copied().cycle().take(months).collect();
+        let meters = self.meters.iter().map(|(meter, paths)| (meter.clone(), paths.each_ref().map(again)));
+        Self { months, meters: meters.collect() }
+    }
+
     /// Makes the same outlook with other months: the last one goes on, or what is beyond is left out.
     pub(super) fn of_months(&self, months: usize) -> Self {
         let fit = |path: &Vec<Decimal>| {

@@ -6,6 +6,8 @@ use crate::pricing::{Commitment, Decimal, Model};
 pub struct Plan {
     /// Its name in the catalogue.
     pub id: PlanId,
+    /// The currency of its amounts, in ISO 4217; empty where that does not matter.
+    pub currency: String,
     /// For how many months the base fee is paid at once: 1 or 12.
     pub interval: u32,
     /// What is due for each interval, in full when it begins.
@@ -87,7 +89,8 @@ impl Plan {
     /// Makes a plan without anything but a monthly fee.
     pub fn monthly(id: PlanId, base_fee: Decimal) -> Self {
         let (features, charges, phases) = (Vec::new(), Vec::new(), Vec::new());
-        Self { id, interval: 1, base_fee, term: 1, features, charges, commitment: None, phases, credits: None }
+        let currency = String::new();
+        Self { id, currency, interval: 1, base_fee, term: 1, features, charges, commitment: None, phases, credits: None }
     }
 
     /// Returns the base fee of an interval that begins in a month, counted from 0.

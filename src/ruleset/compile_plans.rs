@@ -23,6 +23,7 @@ fn of(playbook: &Playbook, id: &PlanId, plan: &plans::Plan, price: &Price) -> Pl
     let interval = months(price.interval);
     Plan {
         id: id.clone(),
+        currency: price.currency.as_str().into(),
         interval,
         base_fee: price.flat.into(),
         term: price.term.unwrap_or(interval),

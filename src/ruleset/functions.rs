@@ -277,7 +277,7 @@ functions! {
     }
     "plans" {
         "cost" (PLAN, WINDOW) -> Double ["minor units"]
-            "What the use of the window would have cost on the plan, by its price in the playbook. The window has 28 to 124 civil days, and counts as one month for each 28 days."
+            "What the use of the window would have cost on the plan, by its price in the playbook. \"1mo\" to \"12mo\" are whole billing months before the present one, each priced by itself; months that were not observed whole are left out. 28 to 124 days count as one month for each 28 days. No value where the plan allows no such use or no month is known."
             r#"cost("team", "28d") < 4900.0"#
             Now(|r| {
                 let (plan, window) = (r.sold_plan(0), r.bill_window(1));

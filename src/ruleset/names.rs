@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::{Names, Signature, Type};
 use crate::ids::{EventName, FeatureId, MeterId, PlanId, PropertyName, RuleId, ValueId, WorkflowId};
 use crate::signals::{ANY, METER_DAYS, Measure, Shape, Signal};
-use crate::time::{Window, window_meant};
+use crate::time::{Unit, Window, window_meant};
 use crate::value::Value;
 
 /// What a condition may speak of in this playbook.
@@ -15,6 +15,9 @@ pub(super) struct Vocabulary<'a> {
     pub(super) known: &'a Known,
     pub(super) slots: &'a mut dyn Intern,
 }
+
+/// The most whole months that are priced.
+const BILLED_MONTHS: u16 = 12;
 
 type Problems = Vec<(usize, Diagnostic)>;
 
@@ -240,8 +243,17 @@ impl Reader<'_> {
         Some(plan)
     }
 
-    /// Reads a window that can be billed: at least as long as the shortest month.
+    /// Reads a window that can be billed: whole months up to a year, or days, at least as many as the shortest month has.
     pub(super) fn bill_window(&mut self, at: usize) -> Option<Window> {
+        let months = self.text(at).parse().ok().filter(|window: &Window| window.unit() == Unit::Month);
+        if let Some(window) = months {
+            if window.count() > BILLED_MONTHS {
+                let message = format!("whole months are priced for a year: write at most \"{BILLED_MONTHS}mo\"");
+                self.problem(at, Code::BadWindow, message);
+                return None;
+            }
+            return Some(window);
+        }
         let window = self.meter_window(at, 1)?;
         if window.max_days() < 28 {
             let message = "prices are by the month: write a window of at least 28 days, such as \"28d\" or \"3mo\"";

@@ -15,7 +15,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use crate::playbook::Playbook;
-use crate::{advice, diagnostic, engine, event, explain, facts, recommendation, ruleset};
+use crate::{advice, diagnostic, engine, event, explain, facts, moment, recommendation, ruleset};
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -56,6 +56,7 @@ pub fn wire() -> Value {
         engine::Stats,
         explain::Answered,
         explain::Explanation,
+        moment::Statement,
         recommendation::Recommendation,
         recommendation::Recorded,
         ruleset::Outline,

@@ -98,16 +98,16 @@ impl Buckets {
         self.list = merged;
     }
 
-    /// Drops the oldest bucket and returns its last point.
-    pub(super) fn drop_oldest(&mut self) -> Option<i64> {
-        self.list.pop_front().map(|bucket| bucket.to)
+    /// Drops the oldest bucket and returns its last point and how many events it had.
+    pub(super) fn drop_oldest(&mut self) -> Option<(i64, u64)> {
+        self.list.pop_front().map(|bucket| (bucket.to, bucket.tally.count))
     }
 
     /// Drops what ends at or before a point and returns the last point that was dropped.
     pub(super) fn drop_until(&mut self, point: i64) -> Option<i64> {
         let mut dropped = None;
         while self.list.front().is_some_and(|bucket| bucket.to <= point) {
-            dropped = self.drop_oldest();
+            dropped = self.drop_oldest().map(|(point, _)| point);
         }
         dropped
     }

@@ -1,3 +1,4 @@
+use super::months::{Months, start_of, start_of_next};
 use super::plan::Resets;
 use super::tally::Compact;
 use crate::time::{Calendar, Day, Timestamp};
@@ -6,16 +7,19 @@ use crate::wire::{In, Out, Wire};
 /// Days of use that a meter keeps: the longest period and two months before it.
 pub const METER_DAYS: u16 = 124;
 
-/// What was used of one meter, by civil day.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What was used of one meter, by civil day, and before those days by month.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Meter {
     days: Vec<Used>,
     total: f64,
     pub(super) first: Option<Day>,
     /// What the host said, which counts more than what the plan includes.
     pub(super) allowance: Option<Limit>,
+    /// The days that are not kept any more.
+    pub(super) months: Months,
 }
 
+/// Without its months, which are a section of their own.
 impl Wire for Meter {
     fn write(&self, out: &mut Out) {
         self.days.write(out);
@@ -25,7 +29,8 @@ impl Wire for Meter {
     }
     fn read(from: &mut In) -> Option<Self> {
         let (days, Compact(total)) = Wire::read(from)?;
-        Some(Self { days, total, first: Wire::read(from)?, allowance: Wire::read(from)? })
+        let (first, allowance) = (Wire::read(from)?, Wire::read(from)?);
+        Some(Self { days, total, first, allowance, months: Months::EMPTY })
     }
 }
 
@@ -59,7 +64,14 @@ impl Wire for Limit {
 }
 
 impl Meter {
-    pub(super) const EMPTY: Self = Self { days: Vec::new(), total: 0.0, first: None, allowance: None };
+    pub(super) const EMPTY: Self = Self { days: Vec::new(), total: 0.0, first: None, allowance: None, months: Months::EMPTY };
+
+    /// Makes a meter of which nothing was used yet.
+    pub(super) fn new(resets: Resets) -> Self {
+        let mut meter = Self::EMPTY;
+        meter.months.anchored(resets.anchor());
+        meter
+    }
 
     /// Adds use on a day; less than nothing takes back.
     pub(super) fn add(&mut self, day: Day, amount: f64) {
@@ -74,7 +86,8 @@ impl Meter {
             Err(place) => self.days.insert(place, Used { day, amount }),
         }
         if self.days.len() > usize::from(METER_DAYS) {
-            self.days.remove(0);
+            let oldest = self.days.remove(0);
+            self.months.add(oldest.day, oldest.amount);
         }
     }
 
@@ -95,6 +108,35 @@ impl Meter {
     pub(super) fn between(&self, first: Day, last: Day) -> f64 {
         // Starting from +0: the empty sum of floats is -0.
         self.days.iter().filter(|used| (first..=last).contains(&used.day)).fold(0.0, |sum, used| sum + used.amount)
+    }
+
+    /// Returns what was used from the first day of some months on until before the first day of another.
+    pub(super) fn in_months(&self, start: Day, next: Day) -> f64 {
+        let last = Day(next.0 - 1);
+        self.months.between(start, last) + self.between(start, last)
+    }
+
+    /// Returns how much there was of what never begins anew, at the end of the day before.
+    pub(super) fn level_before(&self, next: Day) -> f64 {
+        self.total - self.in_months(next, Day(i32::MAX))
+    }
+
+    /// Begins the months on another day of the month; then they are known as far as the days go back.
+    pub(super) fn anchored(&mut self, anchor: u8) {
+        if self.months.anchored(anchor) {
+            self.know_days_only();
+        }
+    }
+
+    /// Notes that days were dropped before months were kept, where they may have been.
+    pub(super) fn without_months(&mut self) {
+        if self.days.len() >= usize::from(METER_DAYS) {
+            self.know_days_only();
+        }
+    }
+
+    fn know_days_only(&mut self) {
+        self.days.first().into_iter().for_each(|oldest| self.months.lose(Day(oldest.day.0 - 1)));
     }
 
     /// Returns the day of the present period on which usage reached a level.
@@ -139,19 +181,14 @@ pub(super) fn period(resets: Resets, today: Day, calendar: &Calendar) -> Option<
             Some((start, Day(start.0 + 7)))
         }
         Resets::Monthly { anchor } => {
-            let month = today.first_of_month();
-            let this = anchor_of(month, anchor);
-            if today >= this {
-                Some((this, anchor_of(month.first_of_next_month(), anchor)))
-            } else {
-                Some((anchor_of(Day(month.0 - 1).first_of_month(), anchor), this))
-            }
+            let start = start_of(today, anchor);
+            Some((start, start_of_next(start, anchor)))
         }
     }
 }
 
 /// Returns the day of a month on which the meter resets.
-fn anchor_of(month: Day, anchor: u8) -> Day {
+pub(super) fn anchor_of(month: Day, anchor: u8) -> Day {
     let days = month.first_of_next_month().0 - month.0;
     Day(month.0 + i32::from(anchor.max(1)).min(days) - 1)
 }

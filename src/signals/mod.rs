@@ -15,7 +15,9 @@ mod change;
 mod keep;
 mod meter;
 mod missing;
+mod months;
 mod outlook;
+mod past;
 mod plan;
 mod quotas;
 mod range;
@@ -39,6 +41,7 @@ mod usage;
 pub use meter::METER_DAYS;
 pub use missing::Missing;
 pub use outlook::Odds;
+pub use past::Past;
 pub use plan::{FeaturePlan, Feed, MeterPlan, Plan, Resets, ValuePlan, WorkflowPlan};
 pub use quotas::QuotaOutlook;
 pub use read_value::Flat;
@@ -51,6 +54,8 @@ pub use store::{Folded, STRANGERS, Signals};
 
 #[cfg(test)]
 mod meter_tests;
+#[cfg(test)]
+mod months_tests;
 #[cfg(test)]
 mod naive_tests;
 #[cfg(test)]

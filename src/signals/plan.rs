@@ -100,6 +100,16 @@ pub enum Resets {
     Never,
 }
 
+impl Resets {
+    /// Returns the day of the month on which the months begin by which a meter is billed.
+    pub(super) const fn anchor(self) -> u8 {
+        match self {
+            Self::Monthly { anchor } => anchor,
+            _ => 1,
+        }
+    }
+}
+
 /// What a value metric gains with each event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValuePlan {

@@ -24,7 +24,7 @@ impl Offsets for Jiff {
 }
 
 /// Zones, each with an instant at which its clocks did something.
-const PLACES: [(&str, i64); 9] = [
+pub(super) const PLACES: [(&str, i64); 9] = [
     ("UTC", 1_709_164_800_000),                 // leap day 2024
     ("Europe/Berlin", 1_711_846_800_000),       // spring forward 2024-03-31
     ("America/New_York", 1_730_613_600_000),    // fall back 2024-11-03
@@ -169,7 +169,7 @@ fn placed(log: &[Raw], now: Timestamp, calendar: &Calendar) -> Vec<Raw> {
     log.iter().map(place).collect()
 }
 
-fn calendar(zone: &str) -> Calendar {
+pub(super) fn calendar(zone: &str) -> Calendar {
     Calendar::new(zone, Weekday::Monday, Rc::new(Jiff)).unwrap()
 }
 

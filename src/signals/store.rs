@@ -1,7 +1,8 @@
-use crate::sorted::{SortedMap, sort};
+use crate::sorted::{SortedMap, sort, sorted_once};
 
 use super::keep::Keep;
 use super::meter::{Limit, Meter};
+use super::months::Months;
 use super::seen::Seen;
 use super::session::Sessions;
 use super::usage::Usage;
@@ -48,6 +49,8 @@ pub struct Signals {
     any: Option<(EventName, Keep)>,
     /// Which meters an event feeds.
     feeds: SortedMap<EventName, Vec<MeterId>>,
+    /// The events that value metrics count, sorted.
+    valued: Vec<EventName>,
     /// The plan that is bought, and what it includes of each meter.
     pub(super) bought: Option<(PlanId, SortedMap<MeterId, f64>)>,
     usages: SortedMap<EventName, Usage>,
@@ -62,7 +65,7 @@ pub struct Signals {
     pub(super) meters: SortedMap<MeterId, Meter>,
 }
 
-/// Without its plan and what follows from that.
+/// Without its plan and what follows from that, and without its months; see [`Signals::write_months`].
 impl Wire for Signals {
     fn write(&self, out: &mut Out) {
         self.usages.write(out);
@@ -88,6 +91,44 @@ impl Wire for Signals {
             meters: Wire::read(from)?,
             ..Self::default()
         })
+    }
+}
+
+/// The months of meters and of events, as they are kept.
+type Kept<'a> = (Vec<(&'a MeterId, &'a Months)>, Vec<(&'a EventName, &'a Months)>);
+
+impl Signals {
+    /// Writes what is kept by month, which snapshots have as a section of their own.
+    pub(crate) fn write_months(&self, out: &mut Out) {
+        let meters = self.meters.iter().map(|(id, meter)| (id, &meter.months)).filter(|(_, months)| !months.is_empty());
+        let usages = self.usages.iter().filter_map(|(name, usage)| Some((name, usage.months.as_ref()?)));
+        let (meters, usages): Kept = (meters.collect(), usages.collect());
+        out.writer.number(meters.len() as u64);
+        for (id, months) in meters {
+            id.write(out);
+            months.write(out);
+        }
+        out.writer.number(usages.len() as u64);
+        for (name, months) in usages {
+            name.write(out);
+            months.write(out);
+        }
+    }
+
+    /// Reads what [`Signals::write_months`] wrote.
+    pub(crate) fn read_months(&mut self, from: &mut In) -> Option<()> {
+        for (id, months) in Vec::<(MeterId, Months)>::read(from)? {
+            self.meters.get_mut(&id)?.months = months;
+        }
+        for (name, months) in Vec::<(EventName, Months)>::read(from)? {
+            self.usages.get_mut(&name)?.months = Some(months);
+        }
+        Some(())
+    }
+
+    /// Notes what is not known by month, since it was kept before months were.
+    pub(crate) fn without_months(&mut self) {
+        self.meters.iter_mut().for_each(|(_, meter)| meter.without_months());
     }
 }
 
@@ -144,6 +185,13 @@ impl Signals {
             }
         }
         self.meters.retain(|id, _| plan.meter_plan(id).is_some());
+        for (id, meter) in &mut self.meters {
+            meter.anchored(plan.meter_plan(id).map_or(1, |plan| plan.resets.anchor()));
+        }
+        self.valued = sorted_once(plan.values().flat_map(|(_, value)| value.per.keys().cloned()).collect());
+        for (name, usage) in &mut self.usages {
+            usage.by_month(self.valued.binary_search(name).is_ok());
+        }
         self.plan = plan;
         self.limit_strangers();
     }
@@ -158,13 +206,14 @@ impl Signals {
         self.first = Some(self.first.map_or(event.at, |first| first.min(event.at)));
         self.sessions.fold(event.at);
         for id in self.feeds.get(&event.name).into_iter().flatten() {
-            let amount = match self.plan.meter_plan(id).map(|meter| &meter.feed) {
-                Some(Feed::Count { .. }) => Some(1.0),
-                Some(Feed::Sum { property, .. }) => event.number(property.as_str()),
-                Some(Feed::Host) | None => None,
+            let Some(plan) = self.plan.meter_plan(id) else { continue };
+            let amount = match &plan.feed {
+                Feed::Count { .. } => Some(1.0),
+                Feed::Sum { property, .. } => event.number(property.as_str()),
+                Feed::Host => None,
             };
             if let Some(amount) = amount {
-                self.meters.entry(id.clone()).or_default().add(day, amount);
+                self.meters.entry(id.clone()).or_insert_with(|| Meter::new(plan.resets)).add(day, amount);
             }
         }
         if let Some((any, keep)) = &self.any
@@ -183,6 +232,7 @@ impl Signals {
                 return Folded::TooManyNames;
             }
             let mut usage = Usage::new(keep, event.at);
+            usage.by_month(self.valued.binary_search(&event.name).is_ok());
             usage.fold(event, day, now);
             self.usages.insert(event.name.clone(), usage);
             self.strangers += u32::from(keep.is_none());
@@ -200,17 +250,20 @@ impl Signals {
     /// Returns false, and does nothing, when there is no such meter or the number is not one.
     pub fn set_meter(&mut self, id: &MeterId, used: f64, now: Timestamp, calendar: &Calendar) -> bool {
         let Some(meter) = self.plan.meter_plan(id).filter(|_| used.is_finite()) else { return false };
-        self.meters.entry(id.clone()).or_default().set(used, meter.resets, calendar.day(now), calendar);
+        let (resets, today) = (meter.resets, calendar.day(now));
+        self.meters.entry(id.clone()).or_insert_with(|| Meter::new(resets)).set(used, resets, today, calendar);
         true
     }
 
     /// Sets what the host allows of a meter, which goes before what the plan includes; `None` takes it back.
     /// Returns false, and does nothing, when there is no such meter or the number is not one.
     pub fn set_allowance(&mut self, id: &MeterId, allowance: Option<f64>) -> bool {
-        if self.plan.meter_plan(id).is_none() || allowance.is_some_and(|number| !number.is_finite() || number < 0.0) {
+        let Some(meter) = self.plan.meter_plan(id) else { return false };
+        if allowance.is_some_and(|number| !number.is_finite() || number < 0.0) {
             return false;
         }
-        self.meters.entry(id.clone()).or_default().allowance = allowance.map(Limit);
+        let resets = meter.resets;
+        self.meters.entry(id.clone()).or_insert_with(|| Meter::new(resets)).allowance = allowance.map(Limit);
         true
     }
 

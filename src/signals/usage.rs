@@ -1,5 +1,6 @@
 use super::buckets::Buckets;
 use super::keep::Keep;
+use super::months::Months;
 use super::sketch::Sketch;
 use super::tally::Tally;
 use crate::event::Event;
@@ -22,6 +23,8 @@ pub(super) struct Usage {
     pub(super) days: Buckets,
     /// The last civil day that is not kept any more.
     pub(super) days_lost: Option<i64>,
+    /// How often it happened on days that are not kept any more, by month; where a value metric counts it.
+    pub(super) months: Option<Months>,
     /// By second.
     pub(super) moments: Buckets,
     /// The last second that is not kept any more.
@@ -34,6 +37,7 @@ pub(super) struct Usage {
     pub(super) sketches: Vec<Sketch>,
 }
 
+/// Without its months, which are a section of their own.
 impl Wire for Usage {
     fn write(&self, out: &mut Out) {
         self.keep.write(out);
@@ -57,6 +61,7 @@ impl Wire for Usage {
             last: Wire::read(from)?,
             days: Wire::read(from)?,
             days_lost: Wire::read(from)?,
+            months: None,
             moments: Wire::read(from)?,
             moments_lost: Wire::read(from)?,
             width: Wire::read(from)?,
@@ -76,6 +81,7 @@ impl Usage {
             last: at,
             days: Buckets::default(),
             days_lost: None,
+            months: None,
             moments: Buckets::default(),
             moments_lost: None,
             width: 1,
@@ -104,6 +110,9 @@ impl Usage {
     fn fold_day(&mut self, day: i64, tally: &Tally) {
         // What is lost stays lost: a late event on such a day must not make the day look whole.
         if self.days_lost.is_some_and(|lost| day <= lost) {
+            if let Some(months) = &mut self.months {
+                months.add(Day(day as i32), tally.count as f64);
+            }
             return;
         }
         self.days.add(day, 1, tally);
@@ -112,7 +121,11 @@ impl Usage {
 
     fn shed_days(&mut self) {
         while self.days.len() > usize::from(self.keep.days) {
-            self.days_lost = self.days_lost.max(self.days.drop_oldest());
+            let Some((day, count)) = self.days.drop_oldest() else { return };
+            if let Some(months) = &mut self.months {
+                months.add(Day(day as i32), count as f64);
+            }
+            self.days_lost = self.days_lost.max(Some(day));
         }
     }
 
@@ -135,6 +148,25 @@ impl Usage {
         if self.width > 1 && self.moments.len() < MOMENTS / 4 {
             self.width /= 2;
         }
+    }
+
+    /// Counts by month from now on, or no longer.
+    pub(super) fn by_month(&mut self, wanted: bool) {
+        match (wanted, &self.months) {
+            (true, None) => {
+                let mut months = Months::EMPTY;
+                self.days_lost.into_iter().for_each(|lost| months.lose(Day(lost as i32)));
+                self.months = Some(months);
+            }
+            (false, _) => self.months = None,
+            _ => {}
+        }
+    }
+
+    /// Returns how often it happened from the first day of some months on until before the first day of another.
+    pub(super) fn in_months(&self, start: Day, next: Day) -> f64 {
+        let days = self.days.count(i64::from(start.0) - 1, i64::from(next.0) - 1) as f64;
+        days + self.months.as_ref().map_or(0.0, |months| months.between(start, Day(next.0 - 1)))
     }
 
     /// Drops what no window can reach any more. Readings stay as they are.

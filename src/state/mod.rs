@@ -7,10 +7,10 @@ pub use crate::envelope::{Damage, Fault};
 use crate::envelope::{Seal, checksum_after_version};
 use crate::ledger::Ledger;
 use crate::signals::Signals;
-use crate::wire::{In, Out, Wire, fields, from_bytes, to_bytes};
+use crate::wire::{In, Out, Wire, from_bytes, to_bytes};
 
 /// The version that this engine writes.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 const SEAL: Seal = Seal { magic: *b"bdbk", what: "snapshot", version: VERSION, checksum: checksum_after_version };
 
@@ -23,7 +23,18 @@ pub struct State {
     pub ledger: Ledger,
 }
 
-fields! { State { signals, ledger } }
+impl Wire for State {
+    fn write(&self, out: &mut Out) {
+        self.signals.write(out);
+        self.ledger.write(out);
+        self.signals.write_months(out);
+    }
+    fn read(from: &mut In) -> Option<Self> {
+        let mut state = Self { signals: Wire::read(from)?, ledger: Wire::read(from)? };
+        state.signals.read_months(from)?;
+        Some(state)
+    }
+}
 
 impl State {
     /// Returns the state as bytes: magic, version, length, XXH64, and the content.
@@ -38,10 +49,18 @@ impl State {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Damage> {
         match SEAL.open(bytes)? {
             (VERSION, payload) => Self::read(payload),
-            // Version 1 is the beginning of version 2: it ends where the variants begin, two maps without entries.
-            (1, payload) => Self::read(&[payload, &[0, 0]].concat()),
+            // Each version is the beginning of the next: version 2 ends where the months begin, version 1 where the variants
+            // begin, two maps without entries each.
+            (2, payload) => Self::older(&[payload, &[0, 0]].concat()),
+            (1, payload) => Self::older(&[payload, &[0, 0, 0, 0]].concat()),
             (older, _) => Err(SEAL.damage(Fault::Older(older))),
         }
+    }
+
+    fn older(payload: &[u8]) -> Result<Self, Damage> {
+        let mut state = Self::read(payload)?;
+        state.signals.without_months();
+        Ok(state)
     }
 
     fn read(payload: &[u8]) -> Result<Self, Damage> {

@@ -183,6 +183,12 @@ impl Engine {
         self.engine.erase();
     }
 
+    /// Returns what the last twelve months would have cost on each plan, as far as they were observed, and what was gained.
+    #[wasm_bindgen(unchecked_return_type = "Statement")]
+    pub fn statement(&self, now: f64) -> Result<JsValue, JsValue> {
+        to_js(&self.engine.statement(instant(now)))
+    }
+
     /// Returns what was counted, refused and not known.
     #[wasm_bindgen(unchecked_return_type = "Stats")]
     pub fn stats(&self) -> Result<JsValue, JsValue> {

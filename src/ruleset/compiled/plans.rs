@@ -16,7 +16,7 @@ impl Wire for Decimal {
     }
 }
 
-fields! { Plan { id, interval, base_fee, term, features, charges, commitment, phases, credits } }
+fields! { Plan { id, currency, interval, base_fee, term, features, charges, commitment, phases, credits } }
 fields! { MeterCharge { meter, included, price, hard_limit, yearly, whole } }
 fields! { Spend { yearly, least, discount_percent, overage_factor } }
 fields! { Phase { months, base_fee } }

@@ -89,6 +89,7 @@ fn plan(json: &Json) -> Made<Plan> {
     let there = |key: &str| Some(&json[key]).filter(|json| !json.is_null());
     Ok(Plan {
         id: plan_id(&json["id"])?,
+        currency: String::new(),
         interval: if json["interval"] == "year" { 12 } else { 1 },
         base_fee: number(&json["base_fee"])?,
         term: months(&json["term_months"]).unwrap_or(1),

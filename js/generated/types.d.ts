@@ -33,6 +33,20 @@ export interface Checked {
   warnings: number;
 }
 
+/** How a plan is bought. */
+export interface Checkout {
+  /** What is paid at a time. */
+  interval: "month" | "year";
+  /** The plan. */
+  plan: PlanId;
+  /** How many: the use of the meter that the plan names as its quantity, rounded up and at least 1; 1 where it names none. */
+  quantity: number;
+  /** The currency, by its three letters; absent where the plan has no price. */
+  currency?: string;
+  /** What must become less first, because the plan would stop it. Then the message has no action. */
+  reduce?: Reduce[];
+}
+
 /** A stable name for a kind of finding. */
 export type Code =
   | "empty"
@@ -146,6 +160,7 @@ export type Code =
   | "expr_declined"
   | "audience_reads_usage"
   | "bad_placeholder"
+  | "unknown_placeholder"
   | "placeholder_type"
   | "unknown_format"
   | "format_type"
@@ -406,6 +421,9 @@ export interface Message {
   action?: Action;
 }
 
+/** The id of a meter, such as `api.calls`. */
+export type MeterId = string;
+
 /** A change that would turn the answer. */
 export interface Nearest {
   /** What has to change, all of it; empty where waiting is enough. */
@@ -504,6 +522,8 @@ export interface Recommendation {
   score: ScoreCard;
   /** How long "later" may be, in ms, for the choices of a menu. */
   snoozeFor: Duration[];
+  /** How the plan that it recommends is bought, where it recommends one. */
+  checkout?: Checkout;
   /** What it recommends, such as a feature id; absent where the kind has no name to point at. */
   target?: string;
   /** The variant of the rule that the person sees, where it has any. */
@@ -522,6 +542,20 @@ export interface Recorded {
   notes: string[];
   /** Why not, if not. */
   reason?: Refusal;
+}
+
+/** A meter of which more is used than a plan allows. */
+export interface Reduce {
+  /** What the plan allows. */
+  allowed: number;
+  /** How much less it must be. */
+  by: number;
+  /** The meter. */
+  meter: MeterId;
+  /** What people call it. */
+  name: string;
+  /** What is used in its present period. */
+  used: number;
 }
 
 /**

@@ -1,5 +1,12 @@
 // What the host sees: the client's calls and what a snapshot of it contains.
-import type { Diagnostic, Explanation, PlanAdvice, Query, Recommendation, ResponseKind } from "../generated/types.js";
+import type {
+  Diagnostic,
+  Explanation,
+  PlanAdvice,
+  Query,
+  Recommendation,
+  ResponseKind,
+} from "../generated/types.js";
 import type { PlaybookSource } from "./options.js";
 
 /**

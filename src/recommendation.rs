@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::Refusal;
 use crate::evidence::Evidence;
-use crate::ids::{PlacementId, RuleId, VariantId};
+use crate::ids::{MeterId, PlacementId, PlanId, RuleId, VariantId};
 use crate::kind::Kind;
 use crate::ledger::OfferId;
 use crate::locale::Locale;
@@ -48,6 +48,9 @@ pub struct Recommendation {
     pub placement: PlacementId,
     /// What to show.
     pub message: Message,
+    /// How the plan that it recommends is bought, where it recommends one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checkout: Option<Checkout>,
     /// The language of the message, by its tag.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub lang: Locale,
@@ -88,6 +91,44 @@ pub struct Action {
     pub label: String,
     /// A same-origin path, an `https:` address, or one of the schemes that the policy names.
     pub go: String,
+}
+
+/// How a plan is bought.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Checkout {
+    /// The plan.
+    pub plan: PlanId,
+    /// How many: the use of the meter that the plan names as its quantity, rounded up and at least 1; 1 where it names none.
+    pub quantity: f64,
+    /// What is paid at a time.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["month", "year"])))]
+    pub interval: String,
+    /// The currency, by its three letters; absent where the plan has no price.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+    /// What must become less first, because the plan would stop it. Then the message has no action.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<Reduce>>"))]
+    pub reduce: Vec<Reduce>,
+}
+
+/// A meter of which more is used than a plan allows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Reduce {
+    /// The meter.
+    pub meter: MeterId,
+    /// What people call it.
+    pub name: String,
+    /// What is used in its present period.
+    pub used: f64,
+    /// What the plan allows.
+    pub allowed: f64,
+    /// How much less it must be.
+    pub by: f64,
 }
 
 /// A score in 0..1 and the parts that add up to it.

@@ -19,7 +19,7 @@ impl Offsets for Anywhere {
 #[test]
 fn every_playbook_of_the_guides_is_valid() {
     let mut found = 0;
-    for guide in ["rules.md", "embed.md", "why.md", "plans.md"] {
+    for guide in ["rules.md", "embed.md", "why.md", "plans.md", "checkout.md"] {
         let path = format!("{}/docs/{guide}", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(path).unwrap();
         for block in text.split("```yaml\n").skip(1) {

@@ -43,7 +43,7 @@ export interface Playbook {
 
 /** What a click does. */
 export interface Action {
-  /** Where it goes: an address that begins with `https:`, a path of the same site that begins with `/`, or an address of a scheme that the policy allows. Placeholders are put in encoded. */
+  /** Where it goes: an address that begins with `https:`, a path of the same site that begins with `/`, or an address of a scheme that the policy allows. Placeholders are put in encoded. `checkout` goes to that of the plan which the rule recommends by name. */
   go: string;
   /** What it says. */
   label: string;
@@ -576,7 +576,7 @@ export interface Phase {
 export interface Plan {
   /** How much of each meter it includes in each of the meter's periods. */
   allowances?: { [key: string]: number };
-  /** Where it is bought. */
+  /** Where it is bought. `{plan}`, `{quantity}`, `{interval}`, `{currency}` and `{return_url}` are filled in. */
   checkout?: string;
   /** Whom it is for, in a sentence. */
   description?: string;
@@ -588,6 +588,42 @@ export interface Plan {
   name?: string;
   /** What it costs; left out, the price is agreed with each customer. */
   price?: Price;
+  /** The meter whose use, rounded up and at least 1, is the quantity that is bought: seats, for one. Left out, 1 is bought. */
+  quantity?: string;
+}
+
+/** Tells those who changed plan which features it adds to the one that they left, as far as they have not used them. */
+export interface PlanThanks {
+  /** For how many days after the change. Left out: `14`. */
+  days?: number;
+  /** Of which plans not. */
+  except?: string[];
+  /** Of which plans; left out, of all. */
+  plans?: string[];
+}
+
+/** Tells those who changed plan which features it adds that they have not used yet. */
+export interface PlanThanksUse {
+  use: "plan-thanks";
+  /** For whom, in CEL over `user`, `account` and `plan`; left out, for everyone. */
+  audience?: string;
+  /** How often each of them may show; left out, as the template has it. */
+  frequency?: Frequency;
+  /** Of the rules of one group, at most one is recommended at a time; left out, the template is the group. */
+  group?: string;
+  /** The places in the product where they may show; left out, every place that asks. */
+  placements?: string[];
+  /** The higher goes first, whatever the score. Left out: `0`. */
+  priority?: number;
+  /** The share of people to whom it may show, `25%`, or how that share grows; left out, all. */
+  rollout?: number | string | Stage[];
+  /** Another salt draws others; rules with the same salt draw the same. Left out, the rule's id. */
+  salt?: string;
+  /** When it may show; left out, always. */
+  schedule?: Schedule;
+  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  unit?: UnitChoice;
+  with?: PlanThanks;
 }
 
 /** What holds for all rules together. */
@@ -762,7 +798,8 @@ export type RuleEntry =
   | BetterPlanUse
   | CommitmentOfferUse
   | SmoothingUse
-  | BundleUse;
+  | BundleUse
+  | PlanThanksUse;
 
 /** When a rule may show. Days and hours are those of the playbook's calendar. */
 export interface Schedule {

@@ -1,5 +1,13 @@
 // What the host sees: the client's calls and what a snapshot of it contains.
-import type { Diagnostic, Explanation, PlanAdvice, Query, Recommendation, ResponseKind, Statement } from "../generated/types.js";
+import type {
+  Diagnostic,
+  Explanation,
+  PlanAdvice,
+  Query,
+  Recommendation,
+  ResponseKind,
+  Statement,
+} from "../generated/types.js";
 import type { PlaybookSource } from "./options.js";
 
 /**
@@ -112,6 +120,11 @@ export interface Client {
    * client.respond(best, "snoozed", 86_400_000);
    */
   respond(recommendation: Pick<Recommendation, "id"> | string, kind: ResponseKind, snoozeFor?: number): void;
+  /**
+   * Takes the action of a recommended plan: calls `onCheckout` with what is bought. Undefined where the host has given none; then
+   * the action is a link like any other. A plan that allows less than is used is refused.
+   */
+  readonly checkout: ((recommendation: Recommendation) => void) | undefined;
   /** Says why a rule is recommended or why not; undefined when there is no such rule or no engine. */
   explain(rule: string): Promise<Explanation | undefined>;
   /** The same for every rule. */

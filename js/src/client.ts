@@ -7,7 +7,7 @@ import { eventOf, number, queryOf, Refused, responseOf, text } from "./calls.js"
 import { createEmitter } from "./emitter.js";
 import { type Engine, isTrap, type Playbook, type StartEngine, WasmUnavailable } from "./engine.js";
 import { type Report, wordsOf } from "./errors.js";
-import { accountFacts, eachFact, mergeFacts, startFacts, storedFacts, userFacts } from "./facts.js";
+import { accountFacts, eachFact, mergeFacts, startFacts, storedFacts, userFacts, wayBack } from "./facts.js";
 import { callHost, reporter } from "./host.js";
 import { inertClient } from "./inert.js";
 import { createJournal } from "./journal.js";
@@ -196,12 +196,39 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
     return decided;
   }
 
+  /** Tells the engine facts. A change of plan is kept with both plans, so that it is one to whoever reads the log. */
+  function tell(told: Facts): void {
+    const before = ask(engine => engine.plan());
+    ask(engine => engine.set(told, now()));
+    const after = ask(engine => engine.plan());
+    if (!consent || before === undefined || after === undefined || after === before) return;
+    for (const plan of [before, after]) journal.append({ now: now(), source, facts: { plan } });
+  }
+
   function setFacts(change: Facts): void {
     facts = mergeFacts(facts, change);
-    ask(engine => engine.set(change, now()));
+    tell(change);
     const stored = storedFacts(change);
     if (stored && consent) journal.append({ now: now(), source, facts: stored });
     placements.refresh();
+  }
+
+  /** Takes the action of a recommended plan to the host. */
+  function checkout(recommendation: Recommendation): void {
+    const bought = recommendation.checkout;
+    if (!bought) throw new Refused("this recommends no plan of the playbook");
+    if (bought.reduce?.length) throw new Refused(`${bought.plan} allows less than is used`);
+    const { reduce, ...rest } = bought;
+    const { return_url: returnUrl } = facts.page ?? {};
+    callHost(
+      () =>
+        settings.onCheckout?.({
+          ...rest,
+          recommendation,
+          returnUrl: typeof returnUrl === "string" ? returnUrl : undefined,
+        }),
+      hostFailed,
+    );
   }
 
   function track(name: unknown, properties?: unknown, more?: unknown): void {
@@ -234,11 +261,15 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
   function absorb(saved: Saved, waiting = journal.waiting()): void {
     // An erasure, here or in another tab, gives a new unit.
     const behind = saved.base > folded || saved.unit !== unit;
+    // Another tab may have been told another plan since: what is kept of it goes before what was told here.
+    const keepsPlan = unit !== "" && saved.unit === unit && saved.snapshot !== undefined;
+    const { plan } = facts;
     unit = saved.unit;
     if (behind) {
       ask(engine => engine.erase());
       mayFold = true;
       const { snapshot } = saved;
+      if (keepsPlan && plan !== undefined) ask(engine => engine.set({ plan }, now()));
       try {
         if (snapshot) engine?.restore(snapshot, now());
       } catch (error) {
@@ -252,7 +283,7 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
     folded = saved.through;
     if (behind) {
       for (const entry of waiting) apply(entry);
-      for (const fact of eachFact({ unit, ...facts })) ask(engine => engine.set(fact, now()));
+      for (const fact of eachFact({ unit, ...facts })) if (!(keepsPlan && "plan" in fact)) tell(fact);
     }
     if (behind || unseen.length > 0) placements.refresh();
   }
@@ -347,7 +378,7 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
       setFacts(accountFacts(text(id, "an account's id"), traits(given))),
     ),
     page: call("page", undefined, given => {
-      const page = Object.assign(pageFacts(), traits(given));
+      const page = Object.assign(pageFacts(), wayBack(settings.returnUrl), traits(given));
       setFacts({ page });
       const { path } = page;
       track("page.viewed", typeof path === "string" ? { path } : {});
@@ -370,6 +401,7 @@ function liveClient(settings: Settings, report: Report, parts: Parts): Client {
     respond: call("respond", undefined, (recommendation, kind, snoozeFor) => {
       if (consent) take({ response: responseOf(recommendation, kind, snoozeFor) });
     }),
+    checkout: settings.onCheckout && call("checkout", undefined, checkout),
     explain: call("explain", Promise.resolve(undefined), async rule => {
       await ready;
       return typeof rule === "string" ? ask(engine => engine.explain(rule, now())) : undefined;

@@ -26,6 +26,8 @@ export interface Engine {
   set(facts: Facts, now: number): unknown;
   /** What did not change is the same object as before; it must not be written to. */
   recommend(query: Query, now: number): readonly Recommendation[];
+  /** The plan that was told last, over all loads of the page. */
+  plan(): string | undefined;
   /** Returns false when there is no such recommendation, or nothing new is said of it. */
   respond(response: Response, now: number): boolean;
   explain(rule: string, now: number): Explanation;

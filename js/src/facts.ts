@@ -1,6 +1,7 @@
 // The facts that the host has set, merged, so that a fresh engine can be told them again.
 import type { Facts, Json } from "../generated/types.js";
 import type { Settings } from "./options.js";
+import { pageAddress } from "./page.js";
 import { record } from "./plain.js";
 
 /** Merges a record: null deletes a key, as in the engine. */
@@ -50,11 +51,19 @@ export function accountFacts(id: string | undefined, traits: Record<string, Json
   return { account: id === undefined ? traits : Object.assign(traits, { id }) };
 }
 
+/** Where a checkout leads back to: what the host said, else the page as it is now. */
+export function wayBack(said: string | undefined): Record<string, Json> {
+  const url = said ?? pageAddress();
+  return Object.assign(record<Json>(), url !== undefined && { return_url: url });
+}
+
 /** The facts that the options already tell. */
-export function startFacts({ user, account, plan, locale, knownSince }: Settings): Facts {
+export function startFacts({ user, account, plan, locale, knownSince, returnUrl }: Settings): Facts {
   const facts: Facts = { ...userFacts(user.id, user.traits), ...accountFacts(account.id, account.traits) };
   if (plan !== undefined) facts.plan = plan;
   if (locale !== undefined) facts.locale = locale;
+  const way = wayBack(returnUrl);
+  if ("return_url" in way) facts.page = way;
   if (knownSince !== undefined) facts.knownSince = knownSince;
   return facts;
 }

@@ -25,6 +25,7 @@ export function inertClient(): Client {
     watch: () => ignore,
     refresh: ignore,
     respond: ignore,
+    checkout: undefined,
     explain: done as Client["explain"],
     explainAll: none,
     planAdvice: done as Client["planAdvice"],

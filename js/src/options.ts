@@ -1,7 +1,8 @@
 // What a host may say to `createClient`, read once and kept as plain data.
-import type { Json } from "../generated/types.js";
+import type { Checkout, Json, Recommendation } from "../generated/types.js";
 import type { BudbreakError, Report } from "./errors.js";
-import { localeOf, pageLocale } from "./page.js";
+import { safeAddress } from "./navigation.js";
+import { localeOf, pageAddress, pageLocale } from "./page.js";
 import { json, own, read, record, traits } from "./plain.js";
 import type { Store } from "./storage/store.js";
 
@@ -13,6 +14,14 @@ export type CompiledSource = string | URL | BufferSource;
 
 /** A playbook: an object, JSON text, the bytes of a compiled one, or the address of either. */
 export type PlaybookSource = CompiledSource | object;
+
+/** What is known of a plan when somebody takes it. */
+export interface CheckoutDetail extends Pick<Checkout, "plan" | "quantity" | "interval" | "currency"> {
+  /** The recommendation whose action was taken. */
+  readonly recommendation: Recommendation;
+  /** Where the checkout leads back to: the option `returnUrl`, or the page's address without its query. */
+  readonly returnUrl: string | undefined;
+}
 
 /**
  * What a host tells the client. Only `playbook` matters at the start; everything else has a default.
@@ -38,6 +47,16 @@ export interface ClientOptions {
   knownSince?: number;
   /** Placements that are kept filled from the start. Others are filled while something watches them. */
   placements?: readonly string[];
+  /**
+   * Where a checkout leads back to: a path or an `https:` address. It fills `{return_url}` of a plan's `checkout`; left out, the
+   * page's own address without its query.
+   */
+  returnUrl?: string;
+  /**
+   * Sells a plan: called instead of following a link when somebody takes the action of a recommended plan. Then say with `setPlan`
+   * what came of it.
+   */
+  onCheckout?: (detail: CheckoutDetail) => unknown;
   /** Where events are kept: the browser's IndexedDB (default), memory, or a store of your own. */
   storage?: "indexeddb" | "memory" | Store;
   /** Keeps state apart where several people use one browser: the id of the signed-in person, say. */
@@ -67,6 +86,8 @@ export interface Settings {
   locale: string | undefined;
   knownSince: number | undefined;
   placements: string[];
+  returnUrl: string | undefined;
+  onCheckout: ((detail: CheckoutDetail) => unknown) | undefined;
   storage: "indexeddb" | "memory" | Store;
   namespace: string;
   wasm: WasmSource | Promise<WasmSource> | undefined;
@@ -88,6 +109,13 @@ function somebody(
   }
   const others = Object.assign(record<Json>(), rest);
   return typeof id === "string" && id !== "" ? { id, traits: others } : { traits: others };
+}
+
+/** Where a checkout may lead back to, as an absolute address where there is a page. */
+function returnAddress(value: unknown): string | undefined {
+  const here = pageAddress();
+  const url = safeAddress(value, here ?? "https://server.invalid");
+  return url && (here === undefined ? (value as string) : url.href);
 }
 
 function isStore(value: unknown): value is Store {
@@ -129,6 +157,10 @@ export function readOptions(given: unknown, report: Report): Settings {
       pageLocale(),
     knownSince: take("knownSince", Number.isFinite, "a time in milliseconds"),
     placements: Array.isArray(placements) ? placements.filter(name => typeof name === "string") : [],
+    returnUrl: returnAddress(
+      take("returnUrl", value => returnAddress(value) !== undefined, "a path or an https: address"),
+    ),
+    onCheckout: take("onCheckout", value => typeof value === "function", "a function"),
     storage:
       take(
         "storage",

@@ -16,6 +16,12 @@ export function pageFacts(): Record<string, Json> {
   );
 }
 
+/** The address of the page without its query and what follows it; undefined where there is no page on the web. */
+export function pageAddress(): string | undefined {
+  if (typeof location === "undefined" || !/^https?:$/.test(location.protocol)) return undefined;
+  return location.origin + location.pathname;
+}
+
 /** A language tag as it is usually written; undefined when it is none. */
 export function localeOf(tag: string): string | undefined {
   try {

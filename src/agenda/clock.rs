@@ -196,6 +196,7 @@ fn shown_change(about: &Input, moment: &Moment) -> Option<Timestamp> {
 pub(super) fn next_gate(moment: &Moment) -> Timestamp {
     let (now, ledger, policy) = (moment.now(), moment.ledger(), &moment.ruleset().policy);
     let shown = ledger.impressions().iter().flat_map(|at| [*at, *at + policy.cooldown, *at + Duration::DAY * 7]);
+    let shown = shown.chain(ledger.plan_change().map(|change| change.at + policy.cooldown));
     // Only what was shown is told apart by sessions.
     let session = moment.session_ends().filter(|_| !ledger.impressions().is_empty());
     let rules = ledger.rules().flat_map(|(id, record)| {

@@ -138,6 +138,7 @@ codes! {
     AudienceReadsUsage = "audience_reads_usage": "An audience speaks of who somebody is, not of what they did.",
     // Messages and actions.
     BadPlaceholder = "bad_placeholder": "A brace in a message is not closed or not opened.",
+    UnknownPlaceholder = "unknown_placeholder": "The checkout of a plan is filled with a few words only.",
     PlaceholderType = "placeholder_type": "The value of a placeholder cannot be put into a sentence.",
     UnknownFormat = "unknown_format": "There is no format of this name for placeholders.",
     FormatType = "format_type": "The format does not take values of this type.",

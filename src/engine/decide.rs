@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Engine;
+use super::checkout::checkout;
 use super::rendered::{Kept, Rendered};
 use super::table::Table;
 use crate::advice;
@@ -181,6 +182,12 @@ fn render(rule: &Rule, offer: Offer, moment: &Moment) -> Option<Recommendation> 
     if let Some(plan) = offer.target.as_ref().filter(|_| rule.kind.is_a_plan()) {
         evidence.extend(advice::estimates(plan, moment));
     }
+    let mut message = message(rule, moment)?;
+    let checkout = checkout(&offer, moment);
+    // Whoever went there now would be stopped at once.
+    if checkout.as_ref().is_some_and(|checkout| !checkout.reduce.is_empty()) {
+        message.action = None;
+    }
     Some(Recommendation {
         id: offer.id,
         rule: offer.rule,
@@ -188,7 +195,8 @@ fn render(rule: &Rule, offer: Offer, moment: &Moment) -> Option<Recommendation> 
         kind: offer.kind,
         target: offer.target.map(|target| target.to_string()),
         placement: offer.placement,
-        message: message(rule, moment)?,
+        message,
+        checkout,
         lang: moment.wording(&rule.message.title).map_or_else(Locale::english, |title| title.locale.clone()),
         because: explain::because(rule, moment),
         score: scoring::card(rule, moment),

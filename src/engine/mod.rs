@@ -3,6 +3,7 @@
 //! An engine is a pure function of (playbook, ordered events and facts, now). It asks no clock, draws no random number and
 //! does no I/O. The ruleset is shared: a backtest of a thousand people has one ruleset and a thousand engines.
 
+mod checkout;
 mod decide;
 mod fates;
 mod rendered;
@@ -22,7 +23,7 @@ use crate::advice::{self, PlanAdvice};
 use crate::agenda::{self, Agenda};
 use crate::event::{Event, EventInput, Refusal};
 use crate::explain::{self, Explanation, Verdict};
-use crate::facts::Facts;
+use crate::facts::{Change, Facts};
 use crate::gates::Gate;
 use crate::ids::RuleId;
 use crate::ledger::{Answer, Ledger, OfferId};
@@ -249,6 +250,10 @@ impl Engine {
     pub fn restore(&mut self, bytes: &[u8], now: Timestamp) -> Result<(), Damage> {
         let state = State::from_bytes(bytes)?;
         (self.signals, self.ledger) = (state.signals, state.ledger);
+        // Where a page goes on, another one may have been told a change of plan in the meantime.
+        if let (Some(_), Some(plan)) = (self.facts.plan(), self.ledger.plan()) {
+            self.facts.apply(&Change { plan: Some(plan.clone()), ..Change::default() });
+        }
         self.signals.plan(self.ruleset.remembered.clone(), now);
         self.include_allowances();
         self.begin_anew();

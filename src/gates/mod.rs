@@ -24,7 +24,7 @@ pub fn check(gate: Gate, rule: &Rule, moment: &Moment) -> Result<(), Stop> {
         Gate::Audience => audience(rule, moment),
         Gate::Availability => availability(rule, moment),
         Gate::Frequency => frequency(rule, moment),
-        Gate::Cooldown => cooldown(moment),
+        Gate::Cooldown => cooldown(rule, moment),
         Gate::OptOut => opt_out(rule, moment),
         Gate::ValueGuard => value_guard::check(rule, moment),
         Gate::Holdout => holdout(moment),
@@ -142,8 +142,13 @@ fn frequency(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
     Err(Stop::CapReached { cap, per, seen: seen.len() as u32 })
 }
 
-fn cooldown(moment: &Moment) -> Result<(), Stop> {
+fn cooldown(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
     let wait = moment.ruleset().policy.cooldown;
+    // Who has just changed plan is not offered the next one at once.
+    let changed = moment.ledger().plan_change().filter(|_| rule.kind.is_a_plan());
+    if let Some(change) = changed.filter(|change| moment.now() < change.at + wait) {
+        return Err(Stop::PlanIsNew { until: change.at + wait });
+    }
     match moment.ledger().impressions().last() {
         Some(last) if moment.now() < *last + wait => Err(Stop::CoolingDown { until: *last + wait }),
         _ => Ok(()),

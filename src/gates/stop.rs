@@ -82,6 +82,7 @@ pub enum Stop {
     CapReached { cap: u32, per: Window, seen: u32 },
     LifetimeReached { lifetime: u32 },
     CoolingDown { until: Timestamp },
+    PlanIsNew { until: Timestamp },
     OptedOut { kind: Kind },
     Dismissed { at: Timestamp },
     Snoozed { until: Timestamp },
@@ -108,7 +109,7 @@ impl Stop {
             | Self::NoBetterPlan
             | Self::WouldLose { .. } => Gate::Availability,
             Self::CapReached { .. } | Self::LifetimeReached { .. } => Gate::Frequency,
-            Self::CoolingDown { .. } => Gate::Cooldown,
+            Self::CoolingDown { .. } | Self::PlanIsNew { .. } => Gate::Cooldown,
             Self::OptedOut { .. } | Self::Dismissed { .. } | Self::Snoozed { .. } => Gate::OptOut,
             Self::ValueFlat { .. } => Gate::ValueGuard,
             Self::HeldOut { .. } => Gate::Holdout,
@@ -122,7 +123,7 @@ impl Stop {
             Self::OutOfHours { opens: end, .. }
             | Self::NotRolledOut { reached: end, .. }
             | Self::NotDrawn { reached: end, .. } => *end,
-            Self::CoolingDown { until } | Self::Snoozed { until } => Some(*until),
+            Self::CoolingDown { until } | Self::PlanIsNew { until } | Self::Snoozed { until } => Some(*until),
             _ => None,
         }
     }
@@ -175,6 +176,7 @@ impl Stop {
             Self::CoolingDown { until } => {
                 format!("something was shown recently; the cooldown ends on {}", when(until))
             }
+            Self::PlanIsNew { until } => format!("the plan was changed recently; the cooldown ends on {}", when(until)),
             Self::OptedOut { kind } => format!("the person asked never to be shown {}", kind.words()),
             Self::Dismissed { at } => format!("the person dismissed it on {}", when(at)),
             Self::Snoozed { until } => format!("the person asked for later, until {}", when(until)),

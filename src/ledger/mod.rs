@@ -3,10 +3,12 @@
 //! The ledger knows no rules, only their names, and asks no clock. Its size is bounded whatever happens: a rule keeps its
 //! last [`RECENT`] impressions, and at most [`OFFERS`] offers wait for their answer or conversion.
 
+mod held;
 mod offer;
 mod record;
 mod variants;
 
+pub use held::{PLAN_CHANGED, PlanChange};
 pub use offer::{Answer, Offer, OfferId};
 pub use record::Record;
 pub use variants::{VARIANTS, VariantRecord};
@@ -17,6 +19,7 @@ use crate::ids::{RuleId, VariantId};
 use crate::kind::Kind;
 use crate::time::Timestamp;
 use crate::wire::{In, Out, Wire, fields};
+use held::Held;
 use variants::Variants;
 
 /// How many impressions are remembered one by one, per rule and overall. No cap may be larger.
@@ -34,11 +37,13 @@ pub struct Ledger {
     recent: Vec<Timestamp>,
     offers: Vec<Offer>,
     sequence: u64,
-    /// Since version 2 of the snapshot, and therefore last.
+    /// Since version 2 of the snapshot; what is younger comes after it.
     variants: Variants,
+    /// Since version 3 of the snapshot.
+    held: Option<Held>,
 }
 
-fields! { Ledger { rules, opted_out, recent, offers, sequence, variants } }
+fields! { Ledger { rules, opted_out, recent, offers, sequence, variants, held } }
 
 impl Ledger {
     /// Returns what is known of a rule, if it ever won.
@@ -151,11 +156,6 @@ impl Ledger {
     /// the first of its target events after it was seen and within its attribution window.
     pub fn happened(&mut self, event: &str, at: Timestamp) -> Vec<OfferId> {
         self.convert_where(at, |offer| offer.watches.iter().any(|name| name.as_str() == event))
-    }
-
-    /// Records that the plan was changed to `plan` and returns the offers that it converted.
-    pub fn plan_changed(&mut self, plan: &str, at: Timestamp) -> Vec<OfferId> {
-        self.convert_where(at, |offer| offer.kind.is_a_plan() && offer.target.as_deref() == Some(plan))
     }
 
     /// Records a conversion that the host saw itself; `false` when there is no such offer or it converted before.

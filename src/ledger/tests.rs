@@ -1,5 +1,5 @@
 use super::{Answer, Ledger, OFFERS, Offer, OfferId, RECENT};
-use crate::ids::{EventName, PlacementId, RuleId};
+use crate::ids::{EventName, PlacementId, PlanId, RuleId};
 use crate::kind::Kind;
 use crate::time::{Duration, Timestamp};
 
@@ -53,6 +53,34 @@ fn it_converts_once_after_it_was_seen_and_within_the_window() {
     assert!(ledger.happened("dashboard.shared", START + Duration::HOUR).is_empty(), "once");
     shown(&mut ledger, "b", START);
     assert!(ledger.happened("dashboard.shared", late).is_empty(), "too late");
+}
+
+#[test]
+fn a_plan_that_was_recommended_converts_when_it_is_told_and_not_when_it_is_taken_back() {
+    let mut ledger = Ledger::default();
+    let plan = |id: &str| PlanId::new(id).unwrap();
+    let for_plan = |target: &str| Offer { kind: Kind::Plan, target: Some(target.into()), ..offer("a", START) };
+    assert_eq!(ledger.plan_told(&plan("free"), START), None, "the first that is told is no change");
+    let team = ledger.add(for_plan("team"), None);
+    let free = ledger.add(for_plan("free"), None);
+    for id in [&team, &free] {
+        assert!(ledger.shown(id.as_str(), START));
+    }
+    let hour = |n: i64| START + Duration::HOUR * n;
+    assert_eq!(ledger.plan_told(&plan("free"), hour(1)), None, "the same again");
+    assert_eq!(ledger.plan_told(&plan("team"), hour(2)), Some((plan("free"), vec![team])));
+    assert_eq!(ledger.plan_change().map(|change| (change.from.as_str(), change.at)), Some(("free", hour(2))));
+    assert_eq!(ledger.plan_told(&plan("free"), hour(3)), Some((plan("team"), Vec::new())), "undone");
+    assert_eq!(ledger.plan_told(&plan("team"), hour(4)), Some((plan("free"), Vec::new())), "and again");
+    let late = hour(24 * 30);
+    let again = ledger.add(for_plan("free"), None);
+    assert!(ledger.shown(again.as_str(), late));
+    assert_eq!(
+        ledger.plan_told(&plan("free"), late),
+        Some((plan("team"), vec![again])),
+        "long after, it is a decision"
+    );
+    assert_eq!(ledger.plan(), Some(&plan("free")));
 }
 
 #[test]

@@ -133,6 +133,13 @@ impl<'a> Moment<'a> {
         reading.ok().and_then(|reading| reading.value.as_i64()).unwrap_or(0)
     }
 
+    /// Returns what was used of a meter in its present period.
+    pub fn used(&self, meter: &MeterId) -> f64 {
+        let asked = Signal::Usage { meter: meter.clone() };
+        let reading = self.signals.read(&asked, self.now, &self.ruleset.calendar);
+        reading.ok().and_then(|reading| reading.value.as_f64()).unwrap_or_default()
+    }
+
     /// Returns what people call a feature.
     pub fn feature_name<'n>(&self, id: &'n FeatureId) -> &'n str
     where
@@ -360,7 +367,11 @@ impl Scope for Moment<'_> {
             "user" => self.facts.user().clone(),
             "account" => self.facts.account().clone(),
             "page" => self.facts.page().clone(),
-            "plan" => Value::object(self.facts.plan().map(|plan| ("id", Value::from(plan.as_str())))),
+            "plan" => {
+                let id = self.facts.plan().map(|plan| ("id", Value::from(plan.as_str())));
+                let before = self.ledger.plan_change().map(|change| ("before", Value::from(change.from.as_str())));
+                Value::object(id.into_iter().chain(before))
+            }
             "session" => {
                 let (count, events) = (self.whole(&Signal::SessionCount), self.whole(&Signal::SessionEvents));
                 Value::object([("count", Value::Int(count)), ("events", Value::Int(events))])

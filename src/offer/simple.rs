@@ -17,6 +17,21 @@ pub struct Terms {
     pub monthly: Option<f64>,
     /// What it includes of each meter in a period; a meter that is not named is not limited.
     pub allowances: SortedMap<MeterId, f64>,
+    /// What else a checkout needs to know.
+    pub sale: Sale,
+}
+
+/// How a plan is bought.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sale {
+    /// Whether its flat price is for a year; otherwise it is for a month.
+    pub yearly: bool,
+    /// The currency; empty where no price is written.
+    pub currency: String,
+    /// The meter whose use is bought as the quantity.
+    pub quantity: Option<MeterId>,
+    /// The meters at whose allowance use ends.
+    pub stops: Vec<MeterId>,
 }
 
 /// Returns the plan that fits best; `None` when there is no plan with a price, or nothing is known of use.
@@ -31,6 +46,7 @@ pub struct Terms {
 ///     plan: PlanId::new(plan).unwrap(),
 ///     monthly: Some(monthly),
 ///     allowances: [(calls.clone(), allowance)].into(),
+///     sale: Default::default(),
 /// };
 /// let plans = [terms("free", 0.0, 1_000.0), terms("team", 4_900.0, 10_000.0), terms("business", 19_900.0, 100_000.0)];
 /// assert_eq!(best(&plans, &[(calls.clone(), 2_500.0)]).unwrap().as_str(), "team");

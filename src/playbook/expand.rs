@@ -2,6 +2,7 @@
 
 use crate::sorted::SortedSet;
 
+use super::checkout;
 use super::document::Playbook;
 use super::read::Problems;
 use super::rules::{Rule, RuleEntry, TemplateUse};
@@ -14,7 +15,11 @@ impl Playbook {
         let mut rules = Vec::with_capacity(self.rules.len());
         for entry in &self.rules {
             match entry {
-                RuleEntry::Rule(rule) => rules.push((**rule).clone()),
+                RuleEntry::Rule(rule) => {
+                    let mut rule = (**rule).clone();
+                    checkout::resolve(&mut rule, self);
+                    rules.push(rule);
+                }
                 RuleEntry::Use(used) => rules.extend(self.made(used, &written, &mut problems)),
             }
         }

@@ -6,6 +6,7 @@
 
 pub mod catalogue;
 mod check;
+pub mod checkout;
 pub mod document;
 mod expand;
 #[cfg(feature = "review")]

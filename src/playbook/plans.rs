@@ -26,8 +26,10 @@ record! {
         hard: bool = false;
         /// The features that it includes besides those that name it.
         features: Vec<At<FeatureId>>;
-        /// Where it is bought.
+        /// Where it is bought. `{plan}`, `{quantity}`, `{interval}`, `{currency}` and `{return_url}` are filled in.
         checkout: Option<Text> as ADDRESS;
+        /// The meter whose use, rounded up and at least 1, is the quantity that is bought: seats, for one. Left out, 1 is bought.
+        quantity: Option<At<MeterId>>;
     }
 }
 

@@ -209,7 +209,8 @@ record! {
         /// What it says.
         label: Text as LABEL;
         /// Where it goes: an address that begins with `https:`, a path of the same site that begins with `/`, or an
-        /// address of a scheme that the policy allows. Placeholders are put in encoded.
+        /// address of a scheme that the policy allows. Placeholders are put in encoded. `checkout` goes to that of the
+        /// plan which the rule recommends by name.
         go: Text as ADDRESS;
     }
 }

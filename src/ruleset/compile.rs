@@ -17,8 +17,6 @@ use crate::diagnostic::{Code, Diagnostic, Severity, add_ranges};
 use crate::expr::{Checked, check, parse};
 use crate::ids::{EventName, PropertyName};
 use crate::locale::Locale;
-use crate::offer::Terms;
-use crate::playbook::plans::Interval;
 use crate::playbook::{Playbook, Reading};
 use crate::sorted::{SortedMap, sort_by_key};
 use crate::time::Calendar;
@@ -100,7 +98,7 @@ impl Ruleset {
             locale: playbook.locale.value.clone(),
             formats,
             remembered,
-            plans: terms(&playbook),
+            plans: compile_plans::terms(&playbook),
             sold: compile_plans::sold(&playbook),
             names: titles(&playbook),
             declared: declared(&playbook),
@@ -167,16 +165,6 @@ fn once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 fn has_errors(found: &[Diagnostic]) -> bool {
     found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-}
-
-fn terms(playbook: &Playbook) -> Vec<Terms> {
-    let months = |interval| if interval == Interval::Year { 12.0 } else { 1.0 };
-    let of = |(id, plan): (&crate::ids::PlanId, &crate::playbook::plans::Plan)| Terms {
-        plan: id.clone(),
-        monthly: plan.price.as_ref().map(|price| price.flat as f64 / months(price.interval)),
-        allowances: plan.allowances.iter().map(|(meter, amount)| (meter.value.clone(), *amount)).collect(),
-    };
-    playbook.plans.iter().map(of).collect()
 }
 
 /// The properties of events that declare some.

@@ -1,11 +1,34 @@
 //! From plans as they are written to plans as they are priced.
 
 use crate::ids::{FeatureId, MeterId, PlanId};
-use crate::offer::{Credits, MeterCharge, Phase, Plan, Spend};
+use crate::offer::{Credits, MeterCharge, Phase, Plan, Sale, Spend, Terms};
 use crate::playbook::catalogue::Resets;
 use crate::playbook::plans::{self, Interval, Price};
 use crate::playbook::{At, Playbook};
 use crate::pricing::{Decimal, Rounding};
+
+/// Returns what all plans cost and include.
+pub(super) fn terms(playbook: &Playbook) -> Vec<Terms> {
+    let of = |(id, plan): (&PlanId, &plans::Plan)| Terms {
+        plan: id.clone(),
+        monthly: plan.price.as_ref().map(|price| price.flat as f64 / f64::from(months(price.interval))),
+        allowances: plan.allowances.iter().map(|(meter, amount)| (meter.value.clone(), *amount)).collect(),
+        sale: sale(plan),
+    };
+    playbook.plans.iter().map(of).collect()
+}
+
+fn sale(plan: &plans::Plan) -> Sale {
+    let price = plan.price.as_ref();
+    let priced = |meter: &MeterId| price.is_some_and(|price| price.meters.contains_key(meter));
+    let stops = plan.allowances.keys().filter(|meter| plan.hard || price.is_some() && !priced(&meter.value));
+    Sale {
+        yearly: price.is_some_and(|price| price.interval == Interval::Year),
+        currency: price.map(|price| price.currency.as_str().to_owned()).unwrap_or_default(),
+        quantity: plan.quantity.as_ref().map(|meter| meter.value.clone()),
+        stops: stops.map(|meter| meter.value.clone()).collect(),
+    }
+}
 
 /// Returns the plans that have a price, in the order of their names.
 pub(super) fn sold(playbook: &Playbook) -> Vec<Plan> {

@@ -357,5 +357,5 @@ variables! {
     "session" OBJECT, "The session: `session.count` and `session.events`; it ends after 30 minutes without an event.";
     "user" OBJECT, "The traits of the user.";
     "account" OBJECT, "The traits of the account.";
-    "plan" OBJECT, "The plan of the account: `plan.id`.";
+    "plan" OBJECT, "The plan of the account: `plan.id`, and `plan.before`, the one that it left last.";
 }

@@ -2,6 +2,7 @@ use super::Ruleset;
 use crate::sorted::{SortedMap, SortedSet};
 
 use crate::ids::{EventName, FeatureId, MeterId, PlanId, PropertyName, RuleId, ValueId, WorkflowId};
+use crate::ledger::PLAN_CHANGED;
 use crate::playbook::catalogue::Meter;
 use crate::playbook::{Playbook, Rule};
 use crate::signals::Feed;
@@ -54,6 +55,9 @@ impl Known {
         let mut add = |name: &EventName| {
             known.events.entry(name.clone()).or_default();
         };
+        if !playbook.plans.is_empty() {
+            EventName::new(PLAN_CHANGED).iter().for_each(&mut add);
+        }
         playbook.features.values().flat_map(|feature| &feature.uses).for_each(|name| add(name));
         for integration in playbook.integrations.values() {
             integration.needs.iter().chain(&integration.connected_by).for_each(|name| add(name));

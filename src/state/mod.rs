@@ -49,10 +49,10 @@ impl State {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Damage> {
         match SEAL.open(bytes)? {
             (VERSION, payload) => Self::read(payload),
-            // Each version is the beginning of the next: version 2 ends where the months begin, version 1 where the variants
-            // begin, two maps without entries each.
-            (2, payload) => Self::older(&[payload, &[0, 0]].concat()),
-            (1, payload) => Self::older(&[payload, &[0, 0, 0, 0]].concat()),
+            // Each version is the beginning of the next. Version 2 ends where the plan that was told begins, none, and after it
+            // come the months, two maps without entries; version 1 where the variants begin, two maps without entries.
+            (2, payload) => Self::older(&[payload, &[0; 3]].concat()),
+            (1, payload) => Self::older(&[payload, &[0; 5]].concat()),
             (older, _) => Err(SEAL.damage(Fault::Older(older))),
         }
     }

@@ -110,6 +110,11 @@ impl Engine {
         to_js(&self.engine.set(&told.change().map_err(|why| Failure::input("the facts", &why))?, instant(now)))
     }
 
+    /// Returns the plan that was told last, over all loads of the page; undefined where none ever was.
+    pub fn plan(&self) -> Option<String> {
+        self.engine.ledger().plan().map(|plan| plan.as_str().to_owned())
+    }
+
     /// Returns the best next steps for the placements that ask.
     #[wasm_bindgen(unchecked_return_type = "Recommendation[]")]
     pub fn recommend(

@@ -39,14 +39,15 @@ async function open(page: Page, look = "", path = "element.html"): Promise<Locat
   return card;
 }
 
-const looks = ["", "dark", "narrow", "narrow&dark", "rtl"];
+const blocked = "plan&blocked";
+const looks = ["", "dark", "narrow", "narrow&dark", "rtl"].flatMap(look => [look, `${look}&${blocked}`]);
 for (const look of looks) {
-  const name = look.replace("&", "-") || "light";
+  const name = look.replace(/^&/, "light&").replaceAll("&", "-") || "light";
   test(`${name}: looks right and passes axe, closed and open`, async ({ page }) => {
     await page.setViewportSize(
       look.includes("narrow") ? { width: 262, height: 760 } : { width: 444, height: 760 },
     );
-    const why = look === "rtl" ? /למה/ : /Why am I/;
+    const why = look.startsWith("rtl") ? /למה/ : /Why am I/;
     const card = await open(page, look);
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(250);
@@ -290,3 +291,44 @@ test("without motion nothing is animated", async ({ page }) => {
   const card = await open(page);
   expect(await card.evaluate(element => getComputedStyle(element).animationName)).toBe("none");
 });
+
+test("a plan that allows less than is used says what to reduce, and offers no way there", async ({
+  page,
+}) => {
+  const card = await open(page, "plan&blocked&sells");
+  await expect(card.locator(".less")).toContainText("Before you can change to it:");
+  await expect(card.locator(".less li")).toHaveText([
+    "Seats: 9 less (11 used, 2 included)",
+    "API calls: 8,250 less (18,250 used, 10,000 included)",
+  ]);
+  await expect(card.locator(".go")).toHaveCount(0);
+});
+
+test("a plan leads to the host's checkout by a link, where the host takes no part in it", async ({
+  page,
+}) => {
+  const card = await open(page, "plan&stay");
+  await expect(card.locator(".less")).toBeHidden();
+  await card.getByRole("link", { name: "Share one now" }).click();
+  expect(await page.evaluate(() => window.budbreak.heard)).toEqual(["event /dashboards"]);
+});
+
+for (const [look, label] of [
+  ["", "Share one now"],
+  ["&wordless", "Look at this plan"],
+  ["&fails", "Share one now"],
+] as const) {
+  test(`onCheckout sells a plan instead of a link${look.replace("&", ", ")}`, async ({ page }) => {
+    const card = await open(page, `plan&sells${look}`);
+    const address = page.url();
+    await card.getByRole("button", { name: label }).focus();
+    await page.keyboard.press("Enter");
+    const back = address.split("?")[0];
+    expect(await page.evaluate(() => window.budbreak.heard)).toEqual([`free 11 month ${back} share#1`]);
+    expect(await replies(page)).toEqual([["clicked", undefined]]);
+    expect(page.url()).toBe(address);
+    expect(await page.evaluate(() => window.budbreak.errors)).toEqual(
+      look === "&fails" ? ["host_failed"] : [],
+    );
+  });
+}

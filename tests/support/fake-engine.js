@@ -34,6 +34,7 @@ export class FakeEngine {
   #offers = [];
   #sequence = 0;
   #stopped = {};
+  #plan;
 
   constructor(text) {
     this.#playbook = readPlaybook(text);
@@ -57,7 +58,15 @@ export class FakeEngine {
   }
   set(facts, _now) {
     this.calls.push(["set", facts]);
+    const { plan } = facts;
+    if (plan !== undefined && plan !== this.facts.plan && plan !== this.#plan) {
+      if (this.#plan !== undefined) this.#counts["plan.changed"] = this.count("plan.changed") + 1;
+      this.#plan = plan;
+    }
     Object.assign(this.facts, facts);
+  }
+  plan() {
+    return this.#plan;
   }
   recommend(given, now) {
     // As the wasm does: what a prototype adds is no part of the query.
@@ -103,6 +112,7 @@ export class FakeEngine {
       rule: rule.id,
       kind: rule.kind ?? "feature",
       placement: rule.placement,
+      ...(rule.checkout && { checkout: rule.checkout, target: rule.checkout.plan }),
       message: rule.message ?? { title: rule.id, body: `Seen ${rule.event} often enough.` },
       lang: rule.lang ?? "en",
       because: rule.because ?? `You did ${rule.event} ${count} times in two weeks.`,
@@ -161,6 +171,7 @@ export class FakeEngine {
       offers: this.#offers,
       sequence: this.#sequence,
       stopped: this.#stopped,
+      plan: this.#plan,
     };
     return new TextEncoder().encode(`fake1${JSON.stringify(state)}`);
   }
@@ -177,6 +188,8 @@ export class FakeEngine {
     this.#offers = state.offers;
     this.#sequence = state.sequence;
     this.#stopped = state.stopped;
+    this.#plan = state.plan;
+    if (this.facts.plan !== undefined && state.plan !== undefined) this.facts.plan = state.plan;
   }
   erase() {
     this.calls.push(["erase"]);
@@ -185,6 +198,7 @@ export class FakeEngine {
     this.#ids = new Set();
     this.#offers = [];
     this.#stopped = {};
+    this.#plan = undefined;
   }
   free() {
     this.calls.push(["free"]);

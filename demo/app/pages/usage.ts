@@ -23,7 +23,8 @@ function choosePlan({ id, name }: Plan): void {
     workspace.plan = id;
   });
   client.setPlan(id);
-  happened("plan.changed", `You chose ${name}`);
+  // The client records the change of plan itself.
+  change(workspace => workspace.activity.unshift({ at: now(), words: `You chose ${name}` }));
 }
 
 function days(): number[] {

@@ -3,7 +3,7 @@ import type { Recommendation, ResponseKind } from "../../generated/types.js";
 import { button, icon, make } from "./dom.js";
 import type { Labels } from "./labels.js";
 import { createMenu, type Menu } from "./menu.js";
-import { fillReasons } from "./reasons.js";
+import { fillReasons, number } from "./reasons.js";
 
 /** What a card tells about. */
 export interface CardEvents {
@@ -34,19 +34,24 @@ function inLanguage(element: HTMLElement, lang: string | undefined): void {
   element.dir = RIGHT_TO_LEFT.test(script) ? "rtl" : "ltr";
 }
 
-/** Makes a card. `address` is where the action leads, undefined when there is none that may be followed. */
+/**
+ * Makes a card. `address` is where the action leads, undefined when there is none that may be followed; `sells` whether the host sells
+ * plans itself.
+ */
 export function createCard(
   recommendation: Recommendation,
   address: (go: string) => URL | undefined,
   labels: Labels,
   headingLevel: string,
   language: string | undefined,
+  sells: boolean,
   events: CardEvents,
 ): Card {
   const { kind, snoozeFor } = recommendation;
   const title = make("p", { class: "title", id: "title", role: "heading", "aria-level": headingLevel });
   const body = make("p", { class: "body" });
   const reasons = make("div", { class: "reasons", id: "reasons", hidden: "" });
+  const less = make("div", { class: "less", hidden: "" });
   const actions = make("div", { class: "actions" });
 
   const menu: Menu = createMenu(labels.menu, [
@@ -88,26 +93,47 @@ export function createCard(
     top,
     title,
     body,
+    less,
     actions,
     reasons,
   );
 
-  let link: HTMLAnchorElement | undefined;
-  function setAction({ message: { action }, lang }: Recommendation): void {
-    const url = action && address(action.go);
-    if (!action || !url) {
-      link?.remove();
-      link = undefined;
-      return;
+  let go: HTMLAnchorElement | HTMLButtonElement | undefined;
+  function setAction({ message: { action }, checkout, lang }: Recommendation): void {
+    const sold = sells && checkout !== undefined && !checkout.reduce?.length;
+    const url = sold ? undefined : action && address(action.go);
+    const wanted = sold ? "button" : url ? "a" : "";
+    if (go?.localName !== wanted) {
+      go?.remove();
+      go = undefined;
     }
-    if (!link) {
-      link = make("a", { class: "go", part: "action", rel: "noopener" });
-      link.addEventListener("click", events.acted);
-      actions.prepend(link);
+    if (wanted === "") return;
+    if (!go) {
+      go = sold
+        ? make("button", { type: "button", class: "go", part: "action" })
+        : make("a", { class: "go", part: "action", rel: "noopener" });
+      go.addEventListener("click", event => events.acted(event as MouseEvent));
+      actions.prepend(go);
     }
-    link.href = url.href;
-    link.textContent = action.label;
-    inLanguage(link, lang);
+    if (go instanceof HTMLAnchorElement && url) go.href = url.href;
+    go.textContent = action?.label ?? labels.checkout;
+    if (action) inLanguage(go, lang);
+  }
+  function setLess({ checkout }: Recommendation): void {
+    const meters = checkout?.reduce ?? [];
+    less.hidden = meters.length === 0;
+    const words = meters.map(({ name, used, allowed, by }) => {
+      const [u, a, b] = [used, allowed, by].map(amount => number(amount, language)) as [
+        string,
+        string,
+        string,
+      ];
+      return make("li", {}, labels.less(name, u, a, b));
+    });
+    less.replaceChildren(
+      make("p", { class: "heading" }, labels.reduce),
+      make("ul", { class: "list" }, ...words),
+    );
   }
   function update(next: Recommendation): void {
     latest = next;
@@ -115,6 +141,7 @@ export function createCard(
     body.textContent = next.message.body;
     body.hidden = next.message.body === "";
     for (const words of [title, body]) inLanguage(words, next.lang);
+    setLess(next);
     setAction(next);
     if (!reasons.hidden) fillReasons(reasons, next, labels, language);
   }

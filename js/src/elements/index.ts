@@ -14,6 +14,7 @@ export type { ActionDetail, ElementOptions } from "./recommendation.js";
  * reserves room so that nothing moves when a card arrives.
  * While it has something to show it matches `:state(filled)`: `budbreak-recommendation:not(:state(filled)) { display: none }`
  * keeps an empty one from taking a gap.
+ * Where the client has `onCheckout`, the action of a plan is a button that calls it.
  * Event: `budbreak-action`, cancelable, with the recommendation and the checked `url` in its `detail`.
  *
  * @returns False when nothing was defined: there is no page, or the tag is taken.

@@ -16,6 +16,12 @@ export interface Labels {
   level: (factor: number) => string;
   /** Promise under the explanation. */
   privacy: string;
+  /** The action of a plan that has no words of its own, where the host sells plans itself. */
+  checkout: string;
+  /** Heading over what must become less before a plan can be taken. */
+  reduce: string;
+  /** One of them, its numbers written out. */
+  less: (meter: string, used: string, allowed: string, by: string) => string;
   yes: string;
   no: string;
   /** The button of the menu. */
@@ -89,6 +95,9 @@ export const english: Labels = {
   },
   level: factor => (factor < 1 / 3 ? "low" : factor < 2 / 3 ? "medium" : "high"),
   privacy: "Decided on this device. Nothing about your usage was sent anywhere for it.",
+  checkout: "Look at this plan",
+  reduce: "Before you can change to it:",
+  less: (meter, used, allowed, by) => `${meter}: ${by} less (${used} used, ${allowed} included)`,
   yes: "yes",
   no: "no",
   menu: "More choices",

@@ -16,10 +16,14 @@ function subject({ name, value }: Evidence): string {
   return about.replace(/[._-]+/g, " ").trim();
 }
 
+/** A number as the reader writes it. */
+export function number(value: number, language: string | undefined): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+}
+
 function words(value: Json, labels: Labels, language: string | undefined): string {
   if (typeof value === "boolean") return value ? labels.yes : labels.no;
-  if (typeof value === "number")
-    return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+  if (typeof value === "number") return number(value, language);
   return typeof value === "string" ? value : "";
 }
 

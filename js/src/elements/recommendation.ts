@@ -131,7 +131,8 @@ export function recommendationElement(client: Client, options: ElementOptions): 
       const address = (go: string) => safeAddress(go, document.baseURI, options.schemes);
       const level = this.getAttribute("heading-level") ?? "3";
       const language = this.closest("[lang]")?.getAttribute("lang") || undefined;
-      this.#card = createCard(next, address, labels, level, language, {
+      const sells = client.checkout !== undefined;
+      this.#card = createCard(next, address, labels, level, language, sells, {
         answered: (kind, snoozeFor) => this.#answer(kind, snoozeFor),
         acted: event => this.#act(event),
       });
@@ -164,6 +165,13 @@ export function recommendationElement(client: Client, options: ElementOptions): 
 
     #act(event: MouseEvent): void {
       const recommendation = this.#shown;
+      const { checkout } = client;
+      if (recommendation?.checkout && checkout && !recommendation.checkout.reduce?.length) {
+        event.preventDefault();
+        client.respond(recommendation.id, "clicked");
+        checkout(recommendation);
+        return;
+      }
       const action = recommendation?.message.action;
       const url = action && safeAddress(action.go, document.baseURI, options.schemes);
       if (!recommendation || !url) {

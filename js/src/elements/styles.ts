@@ -59,6 +59,7 @@ button { appearance: none; border: 0; background: none; padding: 0; cursor: poin
 .title { font-size: 1.0667em; font-weight: 600; line-height: 1.35; letter-spacing: -0.006em; text-wrap: balance; }
 .body { margin-block-start: 4px; color: var(--_muted); text-wrap: pretty; }
 .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 14px; margin-block-start: 14px; }
+button.go { cursor: pointer; }
 .go { display: inline-flex; align-items: center; justify-content: center; min-block-size: 34px; padding: 6px 14px; border-radius: calc(var(--_radius) * 2 / 3); background: var(--_accent); color: var(--_on-accent); font-size: 0.9333em; font-weight: 600; line-height: 1.3; text-decoration: none; text-align: center; }
 .go:hover { background: color-mix(in srgb, var(--_accent) 88%, var(--_text)); }
 .why { display: inline-flex; align-items: center; gap: 4px; min-block-size: 28px; border-radius: 6px; font-size: 0.8667em; color: var(--_muted); }
@@ -66,7 +67,8 @@ button { appearance: none; border: 0; background: none; padding: 0; cursor: poin
 .why .icon { inline-size: 14px; block-size: 14px; }
 .why[aria-expanded="true"] .icon { rotate: 180deg; }
 .reasons { margin-block-start: 14px; padding-block-start: 14px; border-block-start: 1px solid var(--_line); font-size: 0.8667em; }
-.reasons[hidden], .menu[hidden], .card[hidden] { display: none; }
+.reasons[hidden], .menu[hidden], .card[hidden], .less[hidden] { display: none; }
+.less { font-size: 0.8667em; }
 .heading { margin-block: 12px 4px; font-size: inherit; font-weight: 600; }
 .list { padding: 0; list-style: none; color: var(--_muted); }
 .list li + li { margin-block-start: 2px; }

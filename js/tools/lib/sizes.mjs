@@ -28,10 +28,11 @@ async function bundled(entry) {
   return outputFiles[0].contents;
 }
 
-/** The entries of the package: what it exports them as, and their wasm. */
+/** The entries of the package: what it exports them as, and their wasm, if they have one. */
 const ENTRIES = {
   default: { exported: ".", wasm: "js/wasm/budbreak_bg.wasm" },
   slim: { exported: "./slim", wasm: "js/wasm/slim/budbreak_slim_bg.wasm" },
+  checkout: { exported: "./checkout" },
 };
 
 /** Rows `{ name, raw, gzip, brotli }` of each entry, the last of them the total. */
@@ -39,10 +40,13 @@ export async function sizes() {
   const { exports } = JSON.parse(readFileSync(at("package.json"), "utf8"));
   const all = {};
   for (const [entry, { exported, wasm }] of Object.entries(ENTRIES)) {
-    const rows = [
-      { name: "wasm", ...measure(readFileSync(at(wasm))) },
-      { name: "client and glue", ...measure(await bundled(exports[exported].default)) },
-    ];
+    const code = measure(await bundled(exports[exported].default));
+    const rows = wasm
+      ? [
+          { name: "wasm", ...measure(readFileSync(at(wasm))) },
+          { name: "client and glue", ...code },
+        ]
+      : [{ name: "code", ...code }];
     const total = { name: "total" };
     for (const kind of KINDS) total[kind] = rows.reduce((sum, row) => sum + row[kind], 0);
     all[entry] = [...rows, total];

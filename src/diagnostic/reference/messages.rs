@@ -12,6 +12,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         "message: { title: Share it, body: \"You came at {hour} o'clock.\" }\n",
     ),
     entry(
+        Code::UnknownPlaceholder,
+        "The `checkout` of a plan has a placeholder that is none of `{plan}`, `{quantity}`, `{interval}`, `{currency}` and `{return_url}`, or \
+         asks for the currency of a plan without a price.",
+        "Write one of these, or fill in yourself what is the same for everybody. A brace that is meant as such is written twice.",
+        "plans: { team: { checkout: \"/buy?seats={quantty}\" } }\n",
+        "plans: { team: { checkout: \"/buy?seats={quantity}\" } }\n",
+    ),
+    entry(
         Code::PlaceholderType,
         "The value is a list or a map, and there is no sentence for it.",
         "Put in one of its fields, or how many there are: `{size(…)}`.",

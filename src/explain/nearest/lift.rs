@@ -57,7 +57,7 @@ fn one(rule: &Rule, stop: &Stop, moment: &Moment) -> Option<Lift> {
     Some(match stop {
         Stop::SwitchedOff => Lift::Do("the rule is switched on".into()),
         Stop::NotYet { from } => Lift::Wait(*from, "it begins"),
-        Stop::CoolingDown { until } => Lift::Wait(*until, "the cooldown ends"),
+        Stop::CoolingDown { until } | Stop::PlanIsNew { until } => Lift::Wait(*until, "the cooldown ends"),
         Stop::Snoozed { until } => Lift::Wait(*until, "the snooze ends"),
         Stop::TooFewDays { observed, needed } => {
             let days = needed.saturating_sub(*observed) as i32;

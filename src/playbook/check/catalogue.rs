@@ -121,7 +121,7 @@ impl Checker<'_> {
         self.known_meters(&mut used(plan.allowances.keys()));
         self.known_features(&mut used(&plan.features));
         self.once(&mut used(&plan.features), "feature");
-        self.address(plan.checkout.as_ref());
+        self.checkout(plan);
         if let Some(price) = &plan.price {
             self.price(price);
         }

@@ -2,12 +2,14 @@
 
 use super::Checker;
 use crate::diagnostic::Code;
+use crate::playbook::checkout::CHECKOUT;
 use crate::playbook::rules::Message;
 
 impl Checker<'_> {
-    /// Checks a message and its translations; `reasoned` says whether there is a reason to translate.
-    pub(super) fn message(&mut self, message: &Message, reasoned: bool) {
-        if let Some(action) = &message.action {
+    /// Checks a message and its translations; `reasoned` says whether there is a reason to translate, `sold` whether its
+    /// action may go to a checkout.
+    pub(super) fn message(&mut self, message: &Message, reasoned: bool, sold: bool) {
+        if let Some(action) = message.action.as_ref().filter(|action| !sold || action.go.as_str() != CHECKOUT) {
             self.address_with_placeholders(&action.go);
         }
         for (locale, words) in &message.locales {

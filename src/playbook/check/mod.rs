@@ -4,6 +4,7 @@
 
 mod addresses;
 mod catalogue;
+mod checkout;
 mod messages;
 mod names;
 mod policy;

@@ -5,6 +5,7 @@ use std::borrow::Borrow;
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::ledger::PLAN_CHANGED;
 use crate::playbook::Playbook;
 use crate::playbook::read::At;
 use crate::playbook::source::{Node, Place};
@@ -55,6 +56,7 @@ impl<'p> Names<'p> {
             names.events.extend(meter.count.iter().map(|event| event.as_str()));
             names.events.extend(meter.sum.iter().map(|sum| sum.event.as_str()));
         }
+        names.events.insert(PLAN_CHANGED);
         names.events.extend(playbook.values.values().flat_map(|v| v.per.keys()).map(|event| event.as_str()));
         names
     }

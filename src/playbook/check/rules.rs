@@ -4,6 +4,7 @@ use super::Checker;
 use super::names::used;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::RuleId;
+use crate::playbook::checkout;
 use crate::playbook::read::At;
 use crate::playbook::rollout::UnitChoice;
 use crate::playbook::rules::{PlanChoice, Rule, RuleEntry, SharedSettings, Target, TemplateUse, UNNAMED};
@@ -32,7 +33,8 @@ impl Checker<'_> {
         self.once(&mut used(&rule.placements), "placement");
         self.variants(rule);
         self.drawing(rule.rollout.is_some() || !rule.variants.is_empty(), rule.unit, rule.salt.as_ref(), &rule.place);
-        self.message(&rule.message, rule.because.is_some());
+        let sold = checkout::sold(&rule.recommend, self.playbook).is_some();
+        self.message(&rule.message, rule.because.is_some(), sold);
     }
 
     pub(super) fn target(&mut self, target: &Target) {
@@ -67,6 +69,7 @@ impl Checker<'_> {
             Template::CommitmentOffer(with) => self.known_plans(&mut used(with.plans.iter().chain(&with.except))),
             Template::Smoothing(with) => self.known_plans(&mut used(with.plans.iter().chain(&with.except))),
             Template::Bundle(with) => self.known_plans(&mut used(with.plans.iter().chain(&with.except))),
+            Template::PlanThanks(with) => self.known_plans(&mut used(with.plans.iter().chain(&with.except))),
             Template::GrowthStalled(with) => self.known_features(&mut used(with.features.iter().chain(&with.except))),
         }
         let SharedSettings { placements, rollout, unit, salt, place, .. } = &template.settings;

@@ -42,7 +42,7 @@ impl Checker<'_> {
         }
         if let Some(message) = &variant.message {
             // The reason may be the rule's.
-            self.message(message, true);
+            self.message(message, true, false);
         }
         self.once(&mut used(&variant.placements), "placement");
     }

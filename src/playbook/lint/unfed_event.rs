@@ -11,6 +11,7 @@ use super::report::Report;
 use super::{Lint, LintName};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::expr::{NodeId, NodeKind};
+use crate::ledger::PLAN_CHANGED;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::Event;
 use crate::value::Value;
@@ -57,6 +58,8 @@ fn fed(playbook: &Playbook) -> BTreeSet<&str> {
         fed.extend(meter.count.iter().map(|event| event.as_str()));
         fed.extend(meter.sum.iter().map(|sum| sum.event.as_str()));
     }
+    // The engine records it by itself.
+    fed.insert(PLAN_CHANGED);
     fed.extend(playbook.values.values().flat_map(|value| value.per.keys()).map(|event| event.as_str()));
     let described = playbook.events.iter();
     let described = described.filter(|(_, event)| is_described(event));

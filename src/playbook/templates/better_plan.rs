@@ -4,10 +4,10 @@
 use super::Expand;
 use super::make::{Draft, chosen, plain, quoted};
 use crate::ids::PlanId;
-use crate::playbook::Playbook;
 use crate::playbook::plans::{Interval, Plan};
 use crate::playbook::read::{At, record};
 use crate::playbook::rules::RuleEntry;
+use crate::playbook::{Playbook, checkout};
 use crate::units::DAYS;
 
 record! {
@@ -122,7 +122,7 @@ impl Offer<'_> {
                  four weeks you would have paid {{cost({call}, \"28d\") | money({currency})}} instead of \
                  {{cost({call}, \"28d\") + saving({call}, \"28d\") | money({currency})}}."
             ),
-            action: plan.checkout.as_ref().map(|go| (format!("Look at {name}"), plain(go))),
+            action: checkout::link(id, plan).map(|go| (format!("Look at {name}"), go)),
             because: format!("Of all plans, {name} costs least at the use that is foreseen."),
             need: "1.0".into(),
             days_observed: self.days,

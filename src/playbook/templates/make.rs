@@ -71,7 +71,7 @@ pub(super) fn measured(id: &FeatureId) -> String {
 }
 
 /// Writes text as an expression does: between quotes, with escapes.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::playbook) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         if matches!(c, '"' | '\\') {
@@ -84,7 +84,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// Writes text as a message does: its braces are no placeholders.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::playbook) fn plain(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }
 

@@ -6,15 +6,19 @@
 pub mod better_plan;
 pub mod growth_stalled;
 mod make;
+pub mod plan_thanks;
 pub mod quota_ahead;
 pub mod underused_features;
 pub mod usage_insight;
 
 pub use better_plan::{BetterPlan, Bundle, CommitmentOffer, Smoothing};
 pub use growth_stalled::GrowthStalled;
+pub use plan_thanks::PlanThanks;
 pub use quota_ahead::QuotaAhead;
 pub use underused_features::UnderusedFeatures;
 pub use usage_insight::UsageInsight;
+
+pub(super) use make::{plain, quoted};
 
 use make::Draft;
 
@@ -86,6 +90,8 @@ templates! {
     Smoothing = "smoothing";
     /// Offers a plan with several meters that are cheaper together.
     Bundle = "bundle";
+    /// Tells those who changed plan which features it adds that they have not used yet.
+    PlanThanks = "plan-thanks";
 }
 
 /// Templates that only a later version has.

@@ -2,7 +2,7 @@
 
 use super::super::Slot;
 use crate::ids::{EventName, FeatureId, MeterId, ValueId, WorkflowId};
-use crate::offer::Terms;
+use crate::offer::{Sale, Terms};
 use crate::signals::{FeaturePlan, Feed, Measure, MeterPlan, Plan, Resets, Shape, Signal, ValuePlan, WorkflowPlan};
 use crate::sorted::SortedSet;
 use crate::wire::{In, Out, Wire, fields, variants};
@@ -70,7 +70,8 @@ variants! { Feed { 0 = Host {}, 1 = Count { event }, 2 = Sum { event, property }
 variants! { Resets { 0 = Monthly { anchor }, 1 = Weekly {}, 2 = Daily {}, 3 = Never {} } }
 fields! { ValuePlan { unit, per } }
 fields! { WorkflowPlan { steps, within } }
-fields! { Terms { plan, monthly, allowances } }
+fields! { Terms { plan, monthly, allowances, sale } }
+fields! { Sale { yearly, currency, quantity, stops } }
 
 /// Writes a plan. Of its signals those are left out that are slots.
 pub(super) fn write(plan: &Plan, slots: &[Slot], out: &mut Out) {

@@ -26,6 +26,22 @@ const message = rtl ? hebrew : english;
 const because = rtl
   ? "יצרתם 4 לוחות מחוונים ועדיין לא שיתפתם אף אחד."
   : "You made 4 dashboards in the last two weeks and have not shared one yet.";
+const plan = {
+  title: rtl ? "תוכנית Free תתאים לכם יותר" : "Free would fit you better",
+  body: rtl
+    ? "בשימוש הצפוי היא עולה הכי פחות."
+    : "At the use that we estimate for the next twelve months, Free costs you least.",
+};
+const reduce = [
+  { meter: "seats", name: rtl ? "מושבים" : "Seats", used: 11, allowed: 2, by: 9 },
+  { meter: "api.calls", name: rtl ? "קריאות API" : "API calls", used: 18250, allowed: 10000, by: 8250 },
+];
+const bought = { plan: "free", quantity: 11, interval: "month", currency: "EUR" };
+const offered = {
+  kind: "plan",
+  message: look.has("blocked") || look.has("wordless") ? plan : { ...plan, action: english.action },
+  checkout: look.has("blocked") ? { ...bought, reduce } : bought,
+};
 const rules = [
   {
     id: "share",
@@ -35,10 +51,13 @@ const rules = [
     message,
     because,
     lang: rtl ? "he" : "en",
+    ...(look.has("plan") && offered),
   },
 ];
 const labels = rtl && {
-  kinds: { feature: "שווה לנסות" },
+  kinds: { feature: "שווה לנסות", plan: "התוכנית שלכם" },
+  reduce: "לפני שאפשר לעבור אליה:",
+  less: (meter, used, allowed, by) => `${meter}: בשימוש ${used}, כלולים ${allowed}; פחות ${by}`,
   why: "למה אני רואה את זה?",
   evidence: "על מה הסתכלנו",
   weighed: "איך זה נשקל",
@@ -65,6 +84,12 @@ const client = createClient({
   playbook: { rules },
   storage: "memory",
   onError: error => errors.push(error.code),
+  ...(look.has("sells") && {
+    onCheckout: ({ plan, quantity, interval, returnUrl, recommendation }) => {
+      heard.push(`${plan} ${quantity} ${interval} ${returnUrl} ${recommendation.id}`);
+      if (look.has("fails")) throw new Error("no shop");
+    },
+  }),
 });
 const options = {
   ...(labels && { labels }),

@@ -3,8 +3,11 @@
 //! An engine is a pure function of (playbook, ordered events and facts, now). It asks no clock, draws no random number and
 //! does no I/O. The ruleset is shared: a backtest of a thousand people has one ruleset and a thousand engines.
 
+#[cfg(feature = "cli")]
+mod chances;
 mod decide;
 mod fates;
+mod propensity;
 mod rendered;
 mod set;
 mod stats;

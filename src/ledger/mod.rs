@@ -8,7 +8,7 @@ mod record;
 mod variants;
 
 pub use offer::{Answer, Offer, OfferId};
-pub use record::Record;
+pub use record::{Record, Tried};
 pub use variants::{VARIANTS, VariantRecord};
 
 use crate::sorted::SortedMap;
@@ -34,11 +34,13 @@ pub struct Ledger {
     recent: Vec<Timestamp>,
     offers: Vec<Offer>,
     sequence: u64,
-    /// Since version 2 of the snapshot, and therefore last.
+    /// Since version 2 of the snapshot, and therefore after what version 1 has.
     variants: Variants,
+    /// How likely offers were to be chosen, where that was not certain. Since version 3.
+    propensities: SortedMap<OfferId, f64>,
 }
 
-fields! { Ledger { rules, opted_out, recent, offers, sequence, variants } }
+fields! { Ledger { rules, opted_out, recent, offers, sequence, variants, propensities } }
 
 impl Ledger {
     /// Returns what is known of a rule, if it ever won.
@@ -106,11 +108,22 @@ impl Ledger {
         if self.offers.len() > OFFERS {
             let oldest = self.offers.remove(0).id;
             self.variants.keep(|id| *id != oldest);
+            self.propensities.remove(&oldest);
         }
         if let Some(variant) = variant {
             self.variants.add(id.clone(), variant);
         }
         id
+    }
+
+    /// Notes how likely an offer was to be chosen, 0..1, where that was not certain.
+    pub fn was_likely(&mut self, id: OfferId, propensity: f64) {
+        self.propensities.insert(id, propensity);
+    }
+
+    /// Returns how likely a waiting offer was to be chosen; `None` where that was certain.
+    pub fn propensity(&self, id: &OfferId) -> Option<f64> {
+        self.propensities.get(id).copied()
     }
 
     /// Records that an offer was seen, once; `false` when there is no such offer or it was seen before.
@@ -172,6 +185,7 @@ impl Ledger {
         });
         let offers = &self.offers;
         self.variants.keep(|id| offers.iter().any(|offer| offer.id == *id));
+        self.propensities.retain(|id, _| offers.iter().any(|offer| offer.id == *id));
     }
 
     fn convert_where(&mut self, at: Timestamp, wanted: impl Fn(&Offer) -> bool) -> Vec<OfferId> {

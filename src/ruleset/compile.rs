@@ -12,7 +12,7 @@ use super::derived::Parts;
 use super::known::Known;
 use super::names::Vocabulary;
 use super::slots::{Numbered, Slots};
-use super::{Policy, Ports, Rule, Ruleset, Slot, Titles, remembered};
+use super::{Policy, Ports, Rule, Ruleset, Slot, Taken, Titles, remembered};
 use crate::diagnostic::{Code, Diagnostic, Severity, add_ranges};
 use crate::expr::{Checked, check, parse};
 use crate::ids::{EventName, PropertyName};
@@ -103,6 +103,7 @@ impl Ruleset {
             plans: terms(&playbook),
             sold: compile_plans::sold(&playbook),
             names: titles(&playbook),
+            taken: taken(&playbook),
             declared: declared(&playbook),
             rules,
             calendar,
@@ -177,6 +178,18 @@ fn terms(playbook: &Playbook) -> Vec<Terms> {
         allowances: plan.allowances.iter().map(|(meter, amount)| (meter.value.clone(), *amount)).collect(),
     };
     playbook.plans.iter().map(of).collect()
+}
+
+/// What others answered.
+fn taken(playbook: &Playbook) -> Vec<Taken> {
+    let told = playbook.learned.iter().flat_map(|learned| &learned.taken);
+    let taken = told.map(|told| Taken {
+        kind: told.kind.value,
+        target: told.target.as_ref().map(|target| target.as_str().into()),
+        shown: told.shown,
+        taken: told.taken,
+    });
+    taken.collect()
 }
 
 /// The properties of events that declare some.

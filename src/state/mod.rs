@@ -10,7 +10,7 @@ use crate::signals::Signals;
 use crate::wire::{In, Out, Wire, fields, from_bytes, to_bytes};
 
 /// The version that this engine writes.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 const SEAL: Seal = Seal { magic: *b"bdbk", what: "snapshot", version: VERSION, checksum: checksum_after_version };
 
@@ -38,8 +38,10 @@ impl State {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Damage> {
         match SEAL.open(bytes)? {
             (VERSION, payload) => Self::read(payload),
-            // Version 1 is the beginning of version 2: it ends where the variants begin, two maps without entries.
-            (1, payload) => Self::read(&[payload, &[0, 0]].concat()),
+            // Each version is the beginning of the next. Version 1 ends where the variants begin, two maps without entries;
+            // version 2 where the propensities do, one.
+            (1, payload) => Self::read(&[payload, &[0, 0, 0]].concat()),
+            (2, payload) => Self::read(&[payload, &[0]].concat()),
             (older, _) => Err(SEAL.damage(Fault::Older(older))),
         }
     }

@@ -181,7 +181,8 @@ proptest! {
                 }
                 Step::Track(name, late) => {
                     let event = engine.event_number(name);
-                    event.into_iter().for_each(|event| drop(engine.track(event, None, now - *late, now)));
+                    let tracked = event.map(|event| engine.track(event, None, now - *late, now));
+                    prop_assert!(tracked.is_none_or(|tracked| tracked.is_ok()));
                 }
                 Step::OptIn(kind) => engine.opt_in(*kind),
                 Step::Explain | Step::Restore => {}

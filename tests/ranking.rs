@@ -144,6 +144,58 @@ fn how_likely_a_choice_was_is_told_truly() {
     assert_eq!(certain[0].propensity, None);
 }
 
+/// A log of a playbook that explores tells what one in a fixed order would get, without asking anybody.
+#[cfg(feature = "cli")]
+#[test]
+fn what_another_order_would_get_is_estimated_from_a_log() {
+    use budbreak::event::EventInput;
+    use budbreak::learn::evaluation::{Choice, Evaluation};
+    use budbreak::logs::Entry;
+    use budbreak::replay::{Decision, Judge};
+
+    let rates = [0.25, 0.05, 0.05, 0.4, 0.05, 0.02];
+    let start = Timestamp::from_ms(life::START);
+    let (exploring, mut draws) = (book("explore", None), Draws::new(5));
+    let rule = |found: &str| found[1..].parse::<usize>().unwrap();
+    let (mut decisions, mut entries) = (Vec::new(), Vec::new());
+    for number in 0..800 {
+        let user = format!("person {number}");
+        let found = person(&exploring, number, start).recommend(&Query::default(), start).remove(0);
+        let taken = draws.uniform() < rates[rule(found.rule.as_str())];
+        let line = json!({ "user": user, "ts": start.ms(), "placement": "p", "rule": found.rule,
+                           "propensity": found.propensity, "taken": taken });
+        decisions.push(Decision::read(&line.to_string()).unwrap());
+        let event = Some(EventInput { name: "a".into(), ..EventInput::default() });
+        entries.push(Entry { line: u64::from(number), user, at: start, facts: None, event });
+    }
+    let evaluate = |target: Rc<Ruleset>| {
+        let mut judge = Judge::new(target, None, decisions.clone());
+        entries.iter().cloned().for_each(|entry| judge.hear(entry));
+        let (judged, strangers) = judge.finish();
+        assert_eq!((judged.len(), strangers), (800, 0));
+        let choices: Vec<Choice> = judged
+            .iter()
+            .enumerate()
+            .map(|(person, judged)| Choice {
+                person,
+                rule: rule(judged.decision.rule.as_str()),
+                reward: judged.decision.taken,
+                propensity: judged.decision.propensity,
+                chances: judged.chances.iter().map(|(id, chance)| (rule(id.as_str()), *chance)).collect(),
+            })
+            .collect();
+        Evaluation::of(&choices).unwrap()
+    };
+    let fixed = evaluate(book("fixed", None));
+    println!("{fixed:?}");
+    for estimate in [fixed.ipw, fixed.snipw, fixed.doubly_robust].map(Option::unwrap) {
+        assert!((estimate.value - rates[0]).abs() < 3.0 * estimate.error && estimate.error < 0.05, "{estimate:?}");
+    }
+    assert!((0.85..1.15).contains(&fixed.overlap.mean_weight) && fixed.overlap.effective > 150.0);
+    let same = evaluate(exploring);
+    assert!((same.ipw.unwrap().value - same.logged.value).abs() < 0.01, "{same:?}");
+}
+
 /// The same engine, with the same memory, under the same playbook with another ranking.
 fn under(engine: &Engine, book: &Value, ranking: &str, now: Timestamp) -> Engine {
     let mut book = book.clone();

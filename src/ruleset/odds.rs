@@ -41,6 +41,9 @@ impl Odds {
     pub fn new(taken: &[Taken]) -> Self {
         let mut kinds: SortedMap<Kind, Arm> = SortedMap::new();
         for kind in taken.iter().map(|told| told.kind) {
+            if kinds.contains_key(&kind) {
+                continue;
+            }
             let of = |whole: bool| taken.iter().filter(move |told| told.kind == kind && told.target.is_none() == whole);
             // Of a kind that is told of by its targets only, they are all that is known.
             let whole = of(true).next().is_some();

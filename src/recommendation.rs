@@ -62,6 +62,10 @@ pub struct Recommendation {
     pub evidence: Vec<Evidence>,
     /// How long "later" may be, in ms, for the choices of a menu.
     pub snooze_for: Vec<Duration>,
+    /// How likely it was to be chosen here, 0 to 1, where the ranking explores; absent where it was certain. To be logged with
+    /// what came of it, so that other policies can be judged by the log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub propensity: Option<f64>,
     /// When it was decided, ms since the epoch.
     pub decided_at: Timestamp,
     /// When it stops being true, ms since the epoch.
@@ -138,7 +142,7 @@ pub struct Reduce {
 pub struct ScoreCard {
     /// The sum of the parts' points, within 0..1.
     pub total: f64,
-    /// In the order need, value, fit, cost, fatigue.
+    /// In the order need, value, fit, cost, fatigue, answers; without the last where the ranking is fixed.
     pub parts: Vec<ScorePart>,
 }
 
@@ -174,6 +178,8 @@ pub enum PartName {
     Cost,
     /// How often it asked before without an answer.
     Fatigue,
+    /// How readily it is taken, from the answers so far: 0.5 is as readily as any.
+    Answers,
 }
 
 /// What a person, or the host for them, answered to a recommendation.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::Engine;
 use super::checkout::checkout;
+use super::propensity::Propensities;
 use super::rendered::{Kept, Rendered};
 use super::table::Table;
 use crate::advice;
@@ -14,7 +15,7 @@ use crate::ledger::{Ledger, Offer, OfferId};
 use crate::locale::Locale;
 use crate::moment::{Moment, Words};
 use crate::recommendation::{Action, Message, Query, Recommendation};
-use crate::ruleset::Rule;
+use crate::ruleset::{Ranking, Rule};
 use crate::scoring;
 use crate::scoring::select::Candidate;
 use crate::time::Timestamp;
@@ -29,15 +30,17 @@ pub(super) fn recommend(engine: &mut Engine, query: &Query, now: Timestamp) -> V
         return same;
     }
     let stamp = agenda.stamp();
-    let (chosen, hollow) = choose(agenda, rendered, &moment, query);
+    let (chosen, hollow, propensities) = choose(agenda, rendered, &moment, query);
     let held_out = chosen.iter().any(|choice| matches!(choice, Choice::HeldOut(..)));
     for choice in &chosen {
         if let Choice::New(_, offer, _) = choice {
             agenda.wait_for(offer.expires_at);
         }
     }
-    let found: Vec<Kept> =
-        chosen.into_iter().filter_map(|choice| record(ledger, rendered, stamp, choice, now)).collect();
+    let found: Vec<Kept> = chosen
+        .into_iter()
+        .filter_map(|choice| record(ledger, rendered, stamp, choice, propensities.as_ref(), now))
+        .collect();
     let answer = found.iter().map(|kept| kept.recommendation.clone()).collect();
     // A text may come to have no hole any more, which no order shows.
     if !hollow {
@@ -61,8 +64,13 @@ enum Choice {
     HeldOut(Box<Offer>, Option<VariantId>),
 }
 
-/// Chooses, and says whether a winner was passed over for a text with a hole.
-fn choose(agenda: &Agenda, rendered: &Rendered, moment: &Moment, query: &Query) -> (Vec<Choice>, bool) {
+/// Chooses, and says whether a winner was passed over for a text with a hole, and how likely what is new was.
+fn choose(
+    agenda: &Agenda,
+    rendered: &Rendered,
+    moment: &Moment,
+    query: &Query,
+) -> (Vec<Choice>, bool, Option<Propensities>) {
     let face = |place, rule: &Rule| moment.ruleset().face(place, rule.variant.as_ref());
     let mut table = Table::new(query, moment, &|rule, place| face(place, rule).is_some_and(|face| agenda.holds(face)));
     let (mut chosen, mut hollow) = (Vec::new(), false);
@@ -71,16 +79,20 @@ fn choose(agenda: &Agenda, rendered: &Rendered, moment: &Moment, query: &Query) 
         hollow |= stands.is_none();
         chosen.extend(stands);
     }
+    let room = table.room.clone();
+    let wanted = |entry: &Entry, table: &Table| {
+        let rule = rule_of(entry.face, moment);
+        rule.is_some_and(|(place, rule)| table.wants(rule) && !table.taken.contains(&(place as usize)))
+    };
     for entry in agenda.ranked(&table.asking) {
         if table.room.is_full() {
             break;
         }
-        let Some((_, rule)) = rule_of(entry.face, moment) else { continue };
-        let place = entry.rule as usize;
-        if !table.wants(rule) || table.taken.contains(&place) {
+        if !wanted(&entry, &table) {
             continue;
         }
-        let candidate = Candidate { rule, order: place, target: moment.target(rule), score: entry.score };
+        let Some((place, rule)) = rule_of(entry.face, moment) else { continue };
+        let candidate = Candidate { rule, order: place as usize, target: moment.target(rule), score: entry.score };
         let Ok(at) = table.room.place_for(&candidate) else { continue };
         let Some((placement, _)) = table.room.free.get(at).cloned() else { continue };
         // A text with a hole is never shown: a winner whose text cannot be filled makes room for the next.
@@ -91,7 +103,11 @@ fn choose(agenda: &Agenda, rendered: &Rendered, moment: &Moment, query: &Query) 
         table.room.take(at, &candidate);
         chosen.push(choice);
     }
-    (chosen, hollow)
+    let new = chosen.iter().any(|choice| matches!(choice, Choice::New(..) | Choice::HeldOut(..)));
+    let drawn = new && moment.ruleset().policy.ranking == Ranking::Explore;
+    let others = agenda.ranked(&table.asking).filter(|entry| wanted(entry, &table));
+    let propensities = drawn.then(|| Propensities::of(others, &room, moment));
+    (chosen, hollow, propensities)
 }
 
 /// What becomes of a winner; `None` where its text has a hole.
@@ -140,23 +156,41 @@ fn again(
 }
 
 /// Writes a choice into the ledger.
-fn record(ledger: &mut Ledger, rendered: &mut Rendered, stamp: Stamp, choice: Choice, now: Timestamp) -> Option<Kept> {
+fn record(
+    ledger: &mut Ledger,
+    rendered: &mut Rendered,
+    stamp: Stamp,
+    choice: Choice,
+    propensities: Option<&Propensities>,
+    now: Timestamp,
+) -> Option<Kept> {
+    let propensity = |offer: &Offer| propensities.map(|of| of.of_choice(&offer.rule, &offer.placement));
     match choice {
         Choice::Same(kept) => Some(kept),
         Choice::Anew(face, recommendation) => Some(rendered.keep(face, stamp, *recommendation)),
         Choice::New(face, offer, mut recommendation) => {
+            recommendation.propensity = propensity(&offer);
             recommendation.id = ledger.add(*offer, recommendation.variant.clone());
+            note(ledger, &recommendation.id, recommendation.propensity);
             Some(rendered.keep(face, stamp, *recommendation))
         }
         Choice::HeldOut(offer, variant) => {
+            let propensity = propensity(&offer);
             let id = ledger.add(*offer, variant);
+            note(ledger, &id, propensity);
             ledger.shown(id.as_str(), now);
             None
         }
     }
 }
 
-fn offer(candidate: &Candidate, placement: &PlacementId, held_out: bool, moment: &Moment) -> Offer {
+fn note(ledger: &mut Ledger, id: &OfferId, propensity: Option<f64>) {
+    if let Some(propensity) = propensity {
+        ledger.was_likely(id.clone(), propensity);
+    }
+}
+
+pub(super) fn offer(candidate: &Candidate, placement: &PlacementId, held_out: bool, moment: &Moment) -> Offer {
     let (rule, now) = (candidate.rule, moment.now());
     let (expires, closes) = (now + rule.expires, rule.schedule.closes(now, &moment.ruleset().calendar));
     Offer {
@@ -189,6 +223,7 @@ fn render(rule: &Rule, offer: Offer, moment: &Moment) -> Option<Recommendation> 
         message.action = None;
     }
     Some(Recommendation {
+        propensity: moment.ledger().propensity(&offer.id),
         id: offer.id,
         rule: offer.rule,
         variant: rule.variant.clone(),

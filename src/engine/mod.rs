@@ -4,8 +4,11 @@
 //! does no I/O. The ruleset is shared: a backtest of a thousand people has one ruleset and a thousand engines.
 
 mod checkout;
+#[cfg(feature = "cli")]
+mod chances;
 mod decide;
 mod fates;
+mod propensity;
 mod rendered;
 mod set;
 mod stats;

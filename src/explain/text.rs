@@ -184,6 +184,7 @@ fn score(card: &ScoreCard, page: &mut Page) {
             PartName::Fit => "fit",
             PartName::Cost => "cost",
             PartName::Fatigue => "fatigue",
+            PartName::Answers => "answers",
         };
         let sign = if part.points < 0.0 { "" } else { "+" };
         let points = format!("{sign}{}", double_to_fixed(part.points, 3));

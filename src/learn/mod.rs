@@ -4,6 +4,7 @@
 //! Nothing here runs in a page. The same events give the same document, whatever the machine.
 
 pub mod couse;
+pub mod evaluation;
 pub mod offpolicy;
 pub mod symmetric;
 pub mod transitions;

@@ -10,7 +10,7 @@ mod variants;
 
 pub use held::{PLAN_CHANGED, PlanChange};
 pub use offer::{Answer, Offer, OfferId};
-pub use record::Record;
+pub use record::{Record, Tried};
 pub use variants::{VARIANTS, VariantRecord};
 
 use crate::sorted::SortedMap;
@@ -41,9 +41,11 @@ pub struct Ledger {
     variants: Variants,
     /// Since version 3 of the snapshot.
     held: Option<Held>,
+    /// How likely offers were to be chosen, where that was not certain. Since version 3.
+    propensities: SortedMap<OfferId, f64>,
 }
 
-fields! { Ledger { rules, opted_out, recent, offers, sequence, variants, held } }
+fields! { Ledger { rules, opted_out, recent, offers, sequence, variants, held, propensities } }
 
 impl Ledger {
     /// Returns what is known of a rule, if it ever won.
@@ -111,11 +113,22 @@ impl Ledger {
         if self.offers.len() > OFFERS {
             let oldest = self.offers.remove(0).id;
             self.variants.keep(|id| *id != oldest);
+            self.propensities.remove(&oldest);
         }
         if let Some(variant) = variant {
             self.variants.add(id.clone(), variant);
         }
         id
+    }
+
+    /// Notes how likely an offer was to be chosen, 0..1, where that was not certain.
+    pub fn was_likely(&mut self, id: OfferId, propensity: f64) {
+        self.propensities.insert(id, propensity);
+    }
+
+    /// Returns how likely a waiting offer was to be chosen; `None` where that was certain.
+    pub fn propensity(&self, id: &OfferId) -> Option<f64> {
+        self.propensities.get(id).copied()
     }
 
     /// Records that an offer was seen, once; `false` when there is no such offer or it was seen before.
@@ -172,6 +185,7 @@ impl Ledger {
         });
         let offers = &self.offers;
         self.variants.keep(|id| offers.iter().any(|offer| offer.id == *id));
+        self.propensities.retain(|id, _| offers.iter().any(|offer| offer.id == *id));
     }
 
     fn convert_where(&mut self, at: Timestamp, wanted: impl Fn(&Offer) -> bool) -> Vec<OfferId> {

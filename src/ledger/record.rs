@@ -19,6 +19,17 @@ pub struct Record {
     converted: Option<Timestamp>,
 }
 
+/// What came of the impressions of a rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tried {
+    /// How often it was shown.
+    pub shown: u32,
+    /// Of these, how often it was clicked or the target behaviour followed.
+    pub taken: u32,
+    /// Of these, how often it was dismissed.
+    pub dismissed: u32,
+}
+
 fields! {
     Record {
         impressions, last, shown, held_out, clicked, clicked_at, dismissals, dismissed, snoozed_until, conversions,
@@ -35,6 +46,13 @@ impl Record {
     /// Returns how often it was shown in its whole life; where the person is in the holdout, how often it would have been.
     pub fn lifetime(&self) -> u32 {
         self.shown + self.held_out
+    }
+
+    /// Returns what came of its being shown.
+    pub fn tried(&self) -> Tried {
+        // An offer is clicked, or its target behaviour follows, or both: at least the more frequent of the two, and each once.
+        let taken = self.clicked.max(self.conversions).min(self.shown);
+        Tried { shown: self.shown, taken, dismissed: self.dismissals.min(self.shown - taken) }
     }
 
     /// Returns how often it won and was not shown, because the person is in the holdout.

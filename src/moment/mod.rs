@@ -3,6 +3,7 @@
 //! A moment answers conditions and fills texts. It decides nothing and changes nothing; each slot is read once, however
 //! many rules ask for it.
 
+mod answers;
 mod draw;
 mod plans;
 mod slots;
@@ -15,7 +16,7 @@ pub use plans::Weighed;
 pub use statement::{StatedMeter, StatedPlan, StatedValue, Statement, ValuePerUnit};
 pub use words::Words;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use slots::Answer;
@@ -31,6 +32,7 @@ use crate::ids::{EventName, FeatureId, MeterId, PlanId, ValueId, WorkflowId};
 use crate::kind::Kind;
 use crate::ledger::Ledger;
 use crate::offer;
+use crate::related::Arm;
 use crate::ruleset::{Condition, Part, Rule, Ruleset, Slot, Template, Wording};
 use crate::signals::{Odds, SESSION_IDLE, Signal, Signals};
 use crate::time::{Day, Duration, Offsets, Timestamp, Window};
@@ -47,6 +49,8 @@ pub struct Moment<'a> {
     answers: RefCell<Vec<Option<Answer>>>,
     best_plan: RefCell<Option<Option<Rc<str>>>>,
     weighed: RefCell<Option<Result<Rc<Weighed>, String>>>,
+    /// What came of the rules of each kind.
+    kinds: OnceCell<Vec<Arm>>,
 }
 
 impl<'a> Moment<'a> {
@@ -70,8 +74,8 @@ impl<'a> Moment<'a> {
         now: Timestamp,
         slots: &'a [Slot],
     ) -> Self {
-        let (answers, best_plan, weighed) = (RefCell::default(), RefCell::default(), RefCell::default());
-        Self { ruleset, signals, ledger, facts, now, slots, answers, best_plan, weighed }
+        let (answers, best_plan, weighed, kinds) = <_>::default();
+        Self { ruleset, signals, ledger, facts, now, slots, answers, best_plan, weighed, kinds }
     }
 
     /// Makes the same moment with other answers to some slots: what would be if.

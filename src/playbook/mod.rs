@@ -9,6 +9,7 @@ mod check;
 pub mod checkout;
 pub mod document;
 mod expand;
+pub mod learned;
 #[cfg(feature = "review")]
 pub mod lint;
 mod load;

@@ -1,7 +1,7 @@
 //! What holds for all rules together.
 
 use super::catalogue::ADDRESS;
-use super::read::{At, Length, Problems, Read, choice, record};
+use super::read::{At, Length, Problems, Read, choice, record, words};
 use super::rules::SALT;
 use super::source::{Data, Node, Place, Text};
 use crate::diagnostic::Code;
@@ -33,6 +33,20 @@ record! {
         address_traits: Vec<Text> as TRAIT;
         /// When usage rises and value does not, plans are not recommended.
         value_guard: ValueGuard;
+        /// Whether what people answer moves the order of rules. Gates, caps and priorities stay as they are.
+        ranking: Ranking = Ranking::Learn;
+    }
+}
+
+words! {
+    /// Whether what people answer to recommendations moves the order of rules.
+    Ranking {
+        /// It does not.
+        Fixed = "fixed";
+        /// It moves a score by at most half, by what is to be expected from the answers so far.
+        Learn = "learn";
+        /// The same by a draw of each day, so that what is seldom shown is tried again; every recommendation says how likely it was.
+        Explore = "explore";
     }
 }
 

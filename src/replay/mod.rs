@@ -19,8 +19,10 @@
 mod compared;
 mod counts;
 mod crowd;
+mod decisions;
 mod examples;
 mod first;
+mod lift;
 mod notes;
 mod person;
 mod report;
@@ -30,8 +32,10 @@ mod versus;
 
 pub use compared::{Comparison, Opened, RuleChange, WhyNot};
 pub use counts::{BadLines, LogReport};
+pub use decisions::{Decision, Judge, Judged};
 pub use examples::Example;
 pub use first::FirstFire;
+pub use lift::{Group, Interval, Lift};
 pub use notes::Notes;
 pub use person::Person;
 pub use report::{First, KindReport, PersonDays, Report, RuleReport, VariantReport, Weeks};

@@ -15,6 +15,10 @@ pub struct Notes {
     pub(super) kinds: Places,
     /// The first day of the present week, and the impressions in it.
     pub(super) week: Option<(Day, u32)>,
+    /// Rules that were held back from the person, ever.
+    pub(super) back: Places,
+    /// Rules whose target behaviour followed, ever.
+    pub(super) followed: Places,
     /// The number of the latest offer that was looked at.
     pub(super) latest: u64,
     /// Whether anything was held back because the person is in the holdout.

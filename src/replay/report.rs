@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::counts::LogReport;
 use super::examples::Example;
 use super::first::FirstFire;
+use super::lift::Lift;
 use crate::gates::Gate;
 use crate::ids::{RuleId, VariantId};
 use crate::kind::Kind;
@@ -30,6 +31,9 @@ pub struct Report {
     pub held_out: u64,
     /// People from whom any was held back.
     pub people_held_out: u64,
+    /// People whom the target behaviour of anything followed, beside those of the holdout.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lift: Option<Lift>,
     /// Impressions of one person in one week.
     pub weeks: Weeks,
     /// How soon anything was shown, over the people to whom it was.
@@ -94,6 +98,9 @@ pub struct RuleReport {
     pub conversions: u64,
     /// How often it was not shown because the person is in the holdout.
     pub held_out: u64,
+    /// People whom the target behaviour followed, beside those of the holdout.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lift: Option<Lift>,
     /// By variant, in the order of the playbook, where it has any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<VariantReport>,

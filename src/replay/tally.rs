@@ -4,6 +4,7 @@ use std::rc::Rc;
 use super::counts::LogReport;
 use super::examples::Examples;
 use super::first::Days;
+use super::lift::{Group, Lift};
 use super::report::{First, KindReport, PersonDays, Report, RuleReport, VariantReport, Weeks};
 use super::{Happened, Notes, Watch};
 use crate::engine::Engine;
@@ -27,6 +28,9 @@ pub struct Tally {
     /// How soon people got anything, and each rule.
     days: Days,
     rule_days: Vec<Days>,
+    /// Of all rules, and of each: those who were shown it and those from whom it was held back.
+    sides: [Group; 2],
+    rule_sides: Vec<[Group; 2]>,
     examples: Examples,
 }
 
@@ -50,6 +54,7 @@ impl Tally {
             first_fire: None,
             conversions: 0,
             held_out: 0,
+            lift: None,
             variants: rule.experiment.iter().flat_map(|experiment| &experiment.arms).map(variant).collect(),
             person_days: PersonDays::default(),
         };
@@ -63,6 +68,8 @@ impl Tally {
             weeks: Vec::new(),
             days: Days::default(),
             rule_days: vec![Days::default(); ruleset.rules.len()],
+            sides: Default::default(),
+            rule_sides: vec![Default::default(); ruleset.rules.len()],
             examples: Examples::new(examples, ruleset.rules.len()),
             ruleset,
         }
@@ -73,6 +80,10 @@ impl Tally {
         for (rule, days) in self.rules.iter_mut().zip(&self.rule_days) {
             rule.first_fire = days.spread();
         }
+        for (rule, [shown, held_out]) in self.rules.iter_mut().zip(&self.rule_sides) {
+            rule.lift = Lift::between(*shown, *held_out);
+        }
+        let [shown, held_out] = self.sides;
         let count = self.weeks.iter().sum();
         let impressions: u64 = self.rules.iter().map(|rule| rule.impressions).sum();
         Report {
@@ -83,6 +94,7 @@ impl Tally {
             conversions: self.rules.iter().map(|rule| rule.conversions).sum(),
             held_out: self.rules.iter().map(|rule| rule.held_out).sum(),
             people_held_out: self.people_held_out,
+            lift: Lift::between(shown, held_out),
             weeks: Weeks {
                 count,
                 mean: if count == 0 { 0.0 } else { impressions as f64 / count as f64 },
@@ -109,7 +121,8 @@ impl Tally {
                 people: 0,
                 conversions: 0,
             });
-            if notes.got.is_empty() {
+            let any = notes.got.is_empty();
+            if any {
                 self.people += 1;
                 self.days.add(waited);
             }
@@ -137,12 +150,21 @@ impl Tally {
             if rule.first.as_ref().is_none_or(|first| (happened.now, happened.user) < (first.at, &first.user)) {
                 rule.first = Some(First { at: happened.now, user: happened.user.to_owned() });
             }
+            if first {
+                self.got(place, false, any);
+            }
         }
     }
 
-    fn converted(&mut self, offers: &[OfferId], engine: &Engine) {
-        for offer in offers.iter().filter_map(|id| engine.ledger().offer(id.as_str())).filter(|offer| !offer.held_out) {
+    fn converted(&mut self, offers: &[OfferId], engine: &Engine, notes: &mut Notes) {
+        for offer in offers.iter().filter_map(|id| engine.ledger().offer(id.as_str())) {
             let place = self.ruleset.rule(&offer.rule).map(|(place, _)| place);
+            if let Some(place) = place {
+                self.followed(place, offer.held_out, notes);
+            }
+            if offer.held_out {
+                continue;
+            }
             if let Some(rule) = place.and_then(|place| self.rules.get_mut(place)) {
                 rule.conversions += 1;
                 if let Some(variant) = rule.variant(engine.ledger().offer_variant(&offer.id)) {
@@ -153,6 +175,26 @@ impl Tally {
                 kind.conversions += 1;
             }
         }
+    }
+
+    /// Counts a person whom the target behaviour followed, once for each rule and once for all.
+    fn followed(&mut self, place: usize, held_out: bool, notes: &mut Notes) {
+        let side = usize::from(held_out);
+        let any = notes.followed.is_empty();
+        if !notes.followed.add(place) {
+            return;
+        }
+        let of_rule = self.rule_sides.get_mut(place).and_then(|sides| sides.get_mut(side));
+        of_rule.into_iter().for_each(|group| group.followed += 1);
+        self.sides.get_mut(side).filter(|_| any).into_iter().for_each(|group| group.followed += 1);
+    }
+
+    /// Counts a person who got a rule, or from whom it was held back.
+    fn got(&mut self, place: usize, held_out: bool, any: bool) {
+        let side = usize::from(held_out);
+        let of_rule = self.rule_sides.get_mut(place).and_then(|sides| sides.get_mut(side));
+        of_rule.into_iter().for_each(|group| group.people += 1);
+        self.sides.get_mut(side).filter(|_| any).into_iter().for_each(|group| group.people += 1);
     }
 
     /// Counts what was held back since the last look: the latest offers of the ledger.
@@ -175,6 +217,10 @@ impl Tally {
                 }
                 self.people_held_out += u64::from(!std::mem::replace(&mut notes.held_out, true));
                 notes.today.add(place);
+                let any = notes.back.is_empty();
+                if notes.back.add(place) {
+                    self.got(place, true, any);
+                }
             }
         }
     }
@@ -205,7 +251,7 @@ impl Watch for Tally {
             self.end_week(notes);
             notes.week = Some((week, 0));
         }
-        self.converted(happened.conversions, engine);
+        self.converted(happened.conversions, engine, notes);
         self.shown(happened, notes);
         self.held_back(engine, notes);
     }

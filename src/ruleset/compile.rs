@@ -12,7 +12,7 @@ use super::derived::Parts;
 use super::known::Known;
 use super::names::Vocabulary;
 use super::slots::{Numbered, Slots};
-use super::{Policy, Ports, Rule, Ruleset, Slot, Titles, remembered};
+use super::{Policy, Ports, Rule, Ruleset, Slot, Taken, Titles, remembered};
 use crate::diagnostic::{Code, Diagnostic, Severity, add_ranges};
 use crate::expr::{Checked, check, parse};
 use crate::ids::{EventName, PropertyName};
@@ -101,6 +101,7 @@ impl Ruleset {
             plans: compile_plans::terms(&playbook),
             sold: compile_plans::sold(&playbook),
             names: titles(&playbook),
+            taken: taken(&playbook),
             declared: declared(&playbook),
             rules,
             calendar,
@@ -165,6 +166,18 @@ fn once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 fn has_errors(found: &[Diagnostic]) -> bool {
     found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// What others answered.
+fn taken(playbook: &Playbook) -> Vec<Taken> {
+    let told = playbook.learned.iter().flat_map(|learned| &learned.taken);
+    let taken = told.map(|told| Taken {
+        kind: told.kind.value,
+        target: told.target.as_ref().map(|target| target.as_str().into()),
+        shown: told.shown,
+        taken: told.taken,
+    });
+    taken.collect()
 }
 
 /// The properties of events that declare some.

@@ -1,4 +1,4 @@
-use super::policy::{HOLDOUT_SALT, Policy};
+use super::policy::{HOLDOUT_SALT, Policy, Ranking};
 use crate::playbook::policy as document;
 use crate::time::{Duration, Unit, Window};
 
@@ -24,6 +24,11 @@ impl Policy {
             schemes: policy.open_schemes.iter().map(|scheme| scheme.as_str().into()).collect(),
             guard_growth: policy.value_guard.usage_growth,
             guard_window: policy.value_guard.window,
+            ranking: match policy.ranking {
+                document::Ranking::Fixed => Ranking::Fixed,
+                document::Ranking::Learn => Ranking::Learn,
+                document::Ranking::Explore => Ranking::Explore,
+            },
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::index::Index;
-use super::{Policy, Rule, Ruleset, Slot, Titles};
+use super::{Odds, Policy, Rule, Ruleset, Slot, Taken, Titles};
 use crate::ids::{EventName, FeatureId, PlacementId, PropertyName};
 use crate::locale::{Formats, Locale};
 use crate::offer::Terms;
@@ -22,6 +22,7 @@ pub(super) struct Parts {
     pub(super) plans: Vec<Terms>,
     pub(super) sold: Vec<crate::offer::Plan>,
     pub(super) names: Titles,
+    pub(super) taken: Vec<Taken>,
     pub(super) declared: SortedMap<EventName, Vec<PropertyName>>,
     pub(super) slots: Vec<Slot>,
 }
@@ -29,10 +30,13 @@ pub(super) struct Parts {
 impl Parts {
     /// Adds what follows.
     pub(super) fn ruleset(self) -> Ruleset {
-        let Self { rules, policy, calendar, locale, formats, remembered, plans, sold, names, declared, slots } = self;
+        let Self { rules, policy, calendar, locale, formats, remembered, plans, sold, names, taken, declared, slots } =
+            self;
         let placements = placements(&rules);
         Ruleset {
             index: Index::new(&rules, &slots, &placements, &remembered, &lacking(&sold)),
+            odds: Odds::new(&taken),
+            taken,
             placements,
             rules,
             policy,

@@ -32,6 +32,7 @@ mod index;
 mod known;
 #[cfg(feature = "author")]
 mod names;
+mod odds;
 mod outline;
 mod policy;
 mod ports;
@@ -57,8 +58,9 @@ pub use functions::{ABOUT, About};
 #[cfg(feature = "author")]
 pub use functions::{FUNCTIONS, VARIABLES, Variable};
 pub(crate) use index::{Face, Group, Index, Input, Lasts, Trigger, Truth, What};
+pub use odds::{Odds, Taken};
 pub use outline::{Outline, RuleOutline};
-pub use policy::{HOLDOUT_SALT, Policy};
+pub use policy::{HOLDOUT_SALT, Policy, Ranking};
 pub use ports::Ports;
 pub use rule::{MessageTemplate, Rule};
 pub use schedule::Schedule;
@@ -97,6 +99,10 @@ pub struct Ruleset {
     pub sold: Vec<crate::offer::Plan>,
     /// What people call features, meters and value metrics, by their ids.
     pub names: Titles,
+    /// How often recommendations were shown to others and taken.
+    pub taken: Vec<Taken>,
+    /// How likely recommendations are to be taken, from what others answered.
+    pub odds: Odds,
     /// The placements that rules name, in the order of the playbook.
     pub placements: Vec<PlacementId>,
     slots: Vec<Slot>,

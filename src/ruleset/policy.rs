@@ -25,6 +25,20 @@ pub struct Policy {
     pub guard_growth: f64,
     /// The window that the value guard compares with the one before it.
     pub guard_window: Window,
+    /// Whether answers move the order.
+    pub ranking: Ranking,
+}
+
+/// Whether what people answer moves the order of rules.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ranking {
+    /// It does not.
+    Fixed,
+    /// By what is to be expected from it.
+    #[default]
+    Learn,
+    /// By a draw of each day from what may be expected.
+    Explore,
 }
 
 /// The salt of the holdout where the playbook gives none.

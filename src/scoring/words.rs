@@ -6,7 +6,7 @@ use crate::value::{Value, double_to_fixed};
 
 /// Says how the points of a part come about. Each part speaks of what those before it left.
 pub(super) fn part(name: PartName, factors: &Factors, rule: &Rule, evidence: &[Evidence]) -> String {
-    let [need, value, fit, cost, fatigue] = factors.points();
+    let [need, value, fit, cost, fatigue, answers] = factors.points();
     let (valued, product) = (need + value, need + value + fit);
     match name {
         PartName::Need if rule.need.is_some() => format!("the rule says that it is needed by {}", short(need)),
@@ -31,12 +31,23 @@ pub(super) fn part(name: PartName, factors: &Factors, rule: &Rule, evidence: &[E
             };
             takes(fatigue, product + cost, &often, "that is left")
         }
+        PartName::Answers => {
+            let number = |at: usize| evidence.get(at).and_then(|evidence| evidence.value.as_i64()).unwrap_or(0);
+            if number(0) == 0 && answers == 0.0 {
+                return "nobody answered yet, so nothing is added or taken".into();
+            }
+            let often = format!("answers {} (taken {} of {})", short(factors.answers), number(1), number(0));
+            takes(answers, product + cost + fatigue, &often, "that is left")
+        }
     }
 }
 
 fn takes(points: f64, of: f64, what: &str, left: &str) -> String {
     if points == 0.0 {
         return format!("{what} takes nothing");
+    }
+    if points > 0.0 {
+        return format!("{what} adds {} to the {} {left}", short(points), short(of));
     }
     format!("{what} takes {} of the {} {left}", short(points.abs()), short(of))
 }

@@ -50,9 +50,9 @@ impl State {
         match SEAL.open(bytes)? {
             (VERSION, payload) => Self::read(payload),
             // Each version is the beginning of the next. Version 2 ends where the plan that was told begins, none, and after it
-            // come the months, two maps without entries; version 1 where the variants begin, two maps without entries.
-            (2, payload) => Self::older(&[payload, &[0; 3]].concat()),
-            (1, payload) => Self::older(&[payload, &[0; 5]].concat()),
+            // come propensities and months, three maps without entries; version 1 where the variants begin, two more.
+            (2, payload) => Self::older(&[payload, &[0; 4]].concat()),
+            (1, payload) => Self::older(&[payload, &[0; 6]].concat()),
             (older, _) => Err(SEAL.damage(Fault::Older(older))),
         }
     }

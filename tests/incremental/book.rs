@@ -212,13 +212,14 @@ fn policies() -> impl Strategy<Value = Value> {
         (1..4_u32, 2..9_u32),
         prop::sample::select(vec!["0%", "30%"]),
         prop::bool::ANY,
+        prop::sample::select(vec!["fixed", "learn", "explore"]),
     )
-        .prop_map(|(cooldown, (session, week), holdout, never)| {
+        .prop_map(|(cooldown, (session, week), holdout, never, ranking)| {
             let never =
                 if never { json!([{ "page": "/checkout*" }, { "before_days_observed": 1 }]) } else { json!([]) };
             json!({
                 "cooldown": cooldown, "attention": { "per_session": session, "per_week": week },
-                "holdout": holdout, "never": never,
+                "holdout": holdout, "never": never, "ranking": ranking,
             })
         })
 }
@@ -243,6 +244,14 @@ pub(crate) fn books() -> impl Strategy<Value = Value> {
             "plans": {
                 "free": { "price": { "currency": "EUR", "flat": 0 }, "allowances": { "runs": 20 } },
                 "team": { "price": { "currency": "EUR", "flat": 4900 }, "allowances": { "runs": 1000 } },
+            },
+            "learned": {
+                "version": 1, "features": [],
+                "taken": [
+                    { "kind": "feature", "shown": 900, "taken": 90 },
+                    { "kind": "feature", "target": "share", "shown": 100, "taken": 40 },
+                    { "kind": "insight", "target": "one", "shown": 50, "taken": 1 },
+                ],
             },
             "rules": rules,
             "policy": policy,

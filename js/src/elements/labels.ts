@@ -92,6 +92,7 @@ export const english: Labels = {
     fit: "How well it fits you",
     cost: "Effort that it takes",
     fatigue: "Seen too often already",
+    answers: "How readily it is taken",
   },
   level: factor => (factor < 1 / 3 ? "low" : factor < 2 / 3 ? "medium" : "high"),
   privacy: "Decided on this device. Nothing about your usage was sent anywhere for it.",

@@ -40,6 +40,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: PlansCommand,
     },
+    /// Estimate what a playbook would have got where another one showed, from a log of decisions with their propensities.
+    Policy(crate::policy::PolicyArguments),
     /// Print the JSON Schema of playbooks.
     Schema(SchemaArguments),
     /// Print everything that the engine answers to a usage log, a line of JSON for each event and each day.
@@ -285,6 +287,9 @@ pub(crate) struct BacktestArguments {
     /// Write the whole report here, as JSON; `-` is standard output, instead of the tables.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<String>,
+    /// Write a log of decisions here, a line of JSON for each impression with its propensity, as `budbreak policy` reads it.
+    #[arg(long, value_name = "FILE", conflicts_with = "against")]
+    pub(crate) decisions: Option<String>,
     /// How many examples of who got what, when and why; with --against, of who gains and who loses each rule.
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(0..=1000))]
     pub(crate) examples: u32,

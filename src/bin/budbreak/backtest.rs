@@ -6,6 +6,7 @@ use budbreak::ruleset::Ruleset;
 use serde::Serialize;
 
 use crate::args::{BacktestArguments, ReportFormat};
+use crate::decisions::Deciding;
 use crate::failure::{Failure, no_such};
 use crate::html::Told;
 use crate::output::{Paper, json, print};
@@ -64,9 +65,14 @@ fn tell(
 fn alone(arguments: &BacktestArguments, ruleset: Rc<Ruleset>) -> Result<Report, Failure> {
     let settings = settings(arguments, &ruleset)?;
     let tally = Tally::new(ruleset.clone(), arguments.examples as usize);
-    let mut replay = Replay::new(ruleset, settings, tally);
+    let lines = arguments.decisions.as_ref().map(|_| String::new());
+    let mut replay = Replay::new(ruleset, settings, Deciding { tally, lines });
     feed(arguments, |line| replay.line(line))?;
-    Ok(replay.finish().report())
+    let Deciding { tally, lines } = replay.finish();
+    if let (Some(path), Some(lines)) = (arguments.decisions.as_deref(), lines) {
+        std::fs::write(path, lines).map_err(|error| Failure::file(path, error))?;
+    }
+    Ok(tally.report())
 }
 
 fn compare(arguments: &BacktestArguments, a: Rc<Ruleset>, b: Rc<Ruleset>) -> Result<Comparison, Failure> {

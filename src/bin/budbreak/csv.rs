@@ -1,8 +1,8 @@
 //! Reports as CSV: a row for each rule.
 
 use budbreak::gates::Gate;
-use budbreak::replay::{Comparison, FirstFire, Report, RuleReport};
-use budbreak::value::NanoTimestamp;
+use budbreak::replay::{Comparison, FirstFire, Lift, Report, RuleReport};
+use budbreak::value::{NanoTimestamp, double_to_fixed};
 
 type Column = (String, Box<dyn Fn(&RuleReport) -> String>);
 
@@ -37,6 +37,19 @@ fn columns() -> Vec<Column> {
         number("days_condition_false", |rule| rule.person_days.condition_false),
         number("days_condition_error", |rule| rule.person_days.condition_error),
     ];
+    let lift = |name: &str, of: fn(&Lift) -> Option<f64>| -> Column {
+        let value = move |rule: &RuleReport| {
+            rule.lift.as_ref().and_then(of).map(|points| double_to_fixed(points, 6)).unwrap_or_default()
+        };
+        (name.to_owned(), Box::new(value))
+    };
+    columns.extend([
+        lift("lift", |lift| Some(lift.difference)),
+        lift("lift_from", |lift| Some(lift.once.from)),
+        lift("lift_to", |lift| Some(lift.once.to)),
+        lift("lift_always_from", |lift| Some(lift.always?.from)),
+        lift("lift_always_to", |lift| Some(lift.always?.to)),
+    ]);
     for gate in Gate::ALL.iter().filter(|gate| **gate != Gate::Holdout) {
         let value = |rule: &RuleReport| rule.person_days.stopped.get(gate).copied().unwrap_or(0).to_string();
         columns.push((format!("days_{}", gate.as_str()), Box::new(value)));
@@ -84,7 +97,8 @@ pub(crate) fn two(comparison: &Comparison) -> String {
 /// A field is quoted where it has to be (RFC 4180). One that a spreadsheet would take for a formula begins with an apostrophe.
 fn text(lines: &[Vec<String>]) -> String {
     let field = |field: &String| {
-        let guarded = if field.starts_with(['=', '+', '-', '@']) { format!("'{field}") } else { field.clone() };
+        let formula = field.starts_with(['=', '+', '-', '@']) && field.parse::<f64>().is_err();
+        let guarded = if formula { format!("'{field}") } else { field.clone() };
         match guarded.contains(['"', ',', '\n', '\r']) {
             true => format!("\"{}\"", guarded.replace('"', "\"\"")),
             false => guarded,

@@ -8,15 +8,18 @@ mod compared;
 mod compile;
 mod convert;
 mod csv;
+mod decisions;
 mod evaluate;
 mod explain;
 mod explained;
 mod failure;
 mod html;
+mod lift;
 mod migrate;
 mod output;
 mod plans;
 mod playbooks;
+mod policy;
 mod report;
 mod sarif;
 mod schema;
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Migrate(arguments) => migrate::run(&arguments),
         Command::Plans { command } => plans::run(&command),
+        Command::Policy(arguments) => policy::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Trace(arguments) => trace::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),

@@ -9,8 +9,8 @@ use budbreak::zones::Zones;
 
 use crate::output::{Ink, Paper, WIDTH};
 use crate::table::{cut, grouped, wrap};
-use crate::tables;
 use crate::times::moment;
+use crate::{lift, tables};
 
 /// Unknown names, at most.
 const LISTED: usize = 8;
@@ -25,6 +25,7 @@ pub(crate) fn write(report: &Report, paper: &mut Paper) {
     let (shown, silent): (Vec<_>, Vec<_>) = report.rules.iter().partition(|rule| rule.impressions > 0);
     tables::rules(shown, report, &calendar, paper);
     tables::variants(report, paper);
+    lift::write(report, paper);
     tables::never(silent, report, paper);
     tables::kinds(report, paper);
     examples(&report.examples, &calendar, paper);

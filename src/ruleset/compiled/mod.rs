@@ -81,6 +81,7 @@ impl Ruleset {
         self.plans.write(&mut out);
         self.sold.write(&mut out);
         self.names.write(&mut out);
+        self.taken.write(&mut out);
         self.declared.write(&mut out);
         self.rules.write(&mut out);
         SEAL.seal(VERSION, &out.into_bytes())
@@ -115,6 +116,7 @@ impl Ruleset {
             plans: Wire::read(&mut from)?,
             sold: Wire::read(&mut from)?,
             names: Wire::read(&mut from)?,
+            taken: Wire::read(&mut from)?,
             declared: Wire::read(&mut from)?,
             rules: Wire::read(&mut from)?,
             calendar,

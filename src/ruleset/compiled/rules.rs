@@ -2,7 +2,7 @@
 
 use super::super::template::{Part, Template, Wording};
 use super::super::{
-    Arm, Condition, Experiment, Format, MessageTemplate, Policy, Rollout, Rule, Schedule, Titles, Unit,
+    Arm, Condition, Experiment, Format, MessageTemplate, Policy, Ranking, Rollout, Rule, Schedule, Taken, Titles, Unit,
 };
 use crate::expr::Program;
 use crate::wire::{In, Out, Wire, fields, variants};
@@ -62,6 +62,9 @@ impl Wire for Experiment {
 fields! {
     Policy {
         cooldown, per_session, per_week, holdout, salt, days_observed, pages, snooze, schemes, guard_growth, guard_window,
+        ranking,
     }
 }
+variants! { Ranking { 0 = Fixed {}, 1 = Learn {}, 2 = Explore {} } }
+fields! { Taken { kind, target, shown, taken } }
 fields! { Titles { events, done, features, meters, values, workflows, plans, currency } }

@@ -1,5 +1,6 @@
 //! The report of a backtest as one page that needs nothing else: no script, no other file.
 
+mod lift;
 mod parts;
 mod sections;
 
@@ -50,6 +51,7 @@ pub(crate) fn page(told: &Told) -> String {
         sections::figures(told),
         sections::changes(told),
         sections::rules(told),
+        lift::lift(told),
         sections::weeks(told),
         sections::in_the_way(told),
         sections::first(told),

@@ -38,7 +38,7 @@ pub(super) fn head(told: &Told) -> String {
     )
 }
 
-fn section(title: &str, about: &str, body: &str) -> String {
+pub(super) fn section(title: &str, about: &str, body: &str) -> String {
     format!("<section><h2>{}</h2><p class=\"faint\">{}</p>{body}</section>\n", escape(title), escape(about))
 }
 

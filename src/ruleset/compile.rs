@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::compile_condition::Wanted;
+use super::compile_learned;
 use super::compile_plans;
 use super::compile_rule;
 use super::compile_template::Tongue;
@@ -75,7 +76,10 @@ impl Ruleset {
             Calendar::utc()
         });
         let written = playbook.expanded();
-        let known = Known::new(&playbook, &written);
+        let mut known = Known::new(&playbook, &written);
+        let learned = playbook.learned.as_ref();
+        let learned = learned.map(|learned| compile_learned::learned(learned, &known, &mut problems));
+        known.learn(learned.as_ref());
         let mut slots = Slots::default();
         let mut vocabulary = Vocabulary { known: &known, slots: &mut slots };
         // Templates speak English, whatever the language of the playbook.
@@ -104,6 +108,7 @@ impl Ruleset {
             sold: compile_plans::sold(&playbook),
             names: titles(&playbook),
             declared: declared(&playbook),
+            learned,
             rules,
             calendar,
             slots,

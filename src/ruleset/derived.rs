@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::index::Index;
-use super::{Policy, Rule, Ruleset, Slot, Titles};
+use super::{Learned, Policy, Rule, Ruleset, Slot, Titles};
 use crate::ids::{EventName, FeatureId, PlacementId, PropertyName};
 use crate::locale::{Formats, Locale};
 use crate::offer::Terms;
@@ -23,16 +23,19 @@ pub(super) struct Parts {
     pub(super) sold: Vec<crate::offer::Plan>,
     pub(super) names: Titles,
     pub(super) declared: SortedMap<EventName, Vec<PropertyName>>,
+    pub(super) learned: Option<Learned>,
     pub(super) slots: Vec<Slot>,
 }
 
 impl Parts {
     /// Adds what follows.
     pub(super) fn ruleset(self) -> Ruleset {
-        let Self { rules, policy, calendar, locale, formats, remembered, plans, sold, names, declared, slots } = self;
+        let Self { rules, policy, calendar, locale, formats, remembered, plans, sold, names, declared, learned, slots } =
+            self;
+        let learned = learned.map(|learned| learned.follow(&remembered, &slots));
         let placements = placements(&rules);
         Ruleset {
-            index: Index::new(&rules, &slots, &placements, &remembered, &lacking(&sold)),
+            index: Index::new(&rules, &slots, &placements, &remembered, &lacking(&sold), learned.as_ref()),
             placements,
             rules,
             policy,
@@ -44,6 +47,7 @@ impl Parts {
             sold,
             names,
             declared,
+            learned,
             slots,
             #[cfg(feature = "author")]
             known: std::cell::OnceCell::new(),

@@ -10,6 +10,8 @@ mod compile_condition;
 #[cfg(feature = "author")]
 mod compile_format;
 #[cfg(feature = "author")]
+mod compile_learned;
+#[cfg(feature = "author")]
 mod compile_plans;
 #[cfg(feature = "author")]
 mod compile_policy;
@@ -30,6 +32,9 @@ mod functions;
 mod index;
 #[cfg(feature = "author")]
 mod known;
+mod learned;
+#[cfg(feature = "author")]
+mod measure;
 #[cfg(feature = "author")]
 mod names;
 mod outline;
@@ -57,6 +62,7 @@ pub use functions::{ABOUT, About};
 #[cfg(feature = "author")]
 pub use functions::{FUNCTIONS, VARIABLES, Variable};
 pub(crate) use index::{Face, Group, Index, Input, Lasts, Trigger, Truth, What};
+pub use learned::{LOOK_BACK, Learned, Peers, Taken, quantile, share_below};
 pub use outline::{Outline, RuleOutline};
 pub use policy::{HOLDOUT_SALT, Policy};
 pub use ports::Ports;
@@ -99,6 +105,8 @@ pub struct Ruleset {
     pub names: Titles,
     /// The placements that rules name, in the order of the playbook.
     pub placements: Vec<PlacementId>,
+    /// What was learned from many people, where the playbook has it.
+    pub learned: Option<Learned>,
     slots: Vec<Slot>,
     index: Index,
     /// The properties of events that declare some.

@@ -1,16 +1,17 @@
 //! The snapshot: what is remembered, in versioned, checksummed bytes. No I/O.
 //!
-//! Signals and ledger are in it; traits, page and the user's id never are. Older versions are read for good, see
+//! Signals, ledger and routine are in it; traits, page and the user's id never are. Older versions are read for good, see
 //! `tests/saved/`; a newer one is refused and left alone.
 
 pub use crate::envelope::{Damage, Fault};
 use crate::envelope::{Seal, checksum_after_version};
 use crate::ledger::Ledger;
+use crate::related::Routine;
 use crate::signals::Signals;
 use crate::wire::{In, Out, Wire, fields, from_bytes, to_bytes};
 
 /// The version that this engine writes.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 const SEAL: Seal = Seal { magic: *b"bdbk", what: "snapshot", version: VERSION, checksum: checksum_after_version };
 
@@ -21,9 +22,11 @@ pub struct State {
     pub signals: Signals,
     /// What was shown and answered.
     pub ledger: Ledger,
+    /// What the person does after what, where the playbook asks.
+    pub routine: Option<Routine>,
 }
 
-fields! { State { signals, ledger } }
+fields! { State { signals, ledger, routine } }
 
 impl State {
     /// Returns the state as bytes: magic, version, length, XXH64, and the content.
@@ -38,8 +41,10 @@ impl State {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Damage> {
         match SEAL.open(bytes)? {
             (VERSION, payload) => Self::read(payload),
-            // Version 1 is the beginning of version 2: it ends where the variants begin, two maps without entries.
-            (1, payload) => Self::read(&[payload, &[0, 0]].concat()),
+            // Each version is the beginning of the next: version 1 ends where the variants begin, two maps without entries,
+            // and version 2 where the routine does.
+            (2, payload) => Self::read(&[payload, &[0]].concat()),
+            (1, payload) => Self::read(&[payload, &[0, 0, 0]].concat()),
             (older, _) => Err(SEAL.damage(Fault::Older(older))),
         }
     }

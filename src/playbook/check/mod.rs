@@ -4,6 +4,7 @@
 
 mod addresses;
 mod catalogue;
+mod learned;
 mod messages;
 mod names;
 mod policy;
@@ -25,6 +26,7 @@ pub(super) fn check(playbook: &Playbook, root: &Node, problems: &mut Problems) {
     let mut checker = Checker { playbook, names, problems };
     checker.catalogue();
     checker.policy();
+    checker.learned();
     checker.rules();
     #[cfg(feature = "review")]
     checker.trials();

@@ -4,6 +4,7 @@
 //! follows from that, such as which rule reads what, is not in the bytes. The layout changes only with [`VERSION`]; there is
 //! one version that is read, because a playbook is compiled again in an instant.
 
+mod learned;
 mod plans;
 mod rules;
 mod usage;
@@ -82,6 +83,7 @@ impl Ruleset {
         self.sold.write(&mut out);
         self.names.write(&mut out);
         self.declared.write(&mut out);
+        self.learned.write(&mut out);
         self.rules.write(&mut out);
         SEAL.seal(VERSION, &out.into_bytes())
     }
@@ -116,6 +118,7 @@ impl Ruleset {
             sold: Wire::read(&mut from)?,
             names: Wire::read(&mut from)?,
             declared: Wire::read(&mut from)?,
+            learned: Wire::read(&mut from)?,
             rules: Wire::read(&mut from)?,
             calendar,
             locale,

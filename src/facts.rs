@@ -140,6 +140,16 @@ impl Facts {
         &self.page
     }
 
+    /// Returns what was told under a name such as `account.industry`, `user.role` or `plan.id`.
+    pub fn fact(&self, name: &str) -> Option<Value> {
+        match name.split_once('.')? {
+            ("user", name) => self.user.get(name).cloned(),
+            ("account", name) => self.account.get(name).cloned(),
+            ("plan", "id") => self.plan.as_ref().map(|plan| Value::from(plan.as_str())),
+            _ => None,
+        }
+    }
+
     /// Returns the path of the page, if the host told it.
     pub fn path(&self) -> Option<&str> {
         self.page.get("path").and_then(Value::as_str)

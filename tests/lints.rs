@@ -18,7 +18,7 @@ use budbreak::time::{Timestamp, Utc};
 /// 2026-01-01: some schedules of the playbooks are over by then.
 const NOW: Timestamp = Timestamp::from_ms(1_767_225_600_000);
 
-const LINTS: [Code; 12] = [
+const LINTS: [Code; 13] = [
     Code::UnreachableRule,
     Code::Contradiction,
     Code::ShadowedRule,
@@ -31,6 +31,7 @@ const LINTS: [Code; 12] = [
     Code::ThresholdIsCap,
     Code::ConflictingPriorities,
     Code::CoveredByTemplate,
+    Code::UnlearnedFeature,
 ];
 
 fn root() -> &'static Path {

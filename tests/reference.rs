@@ -34,6 +34,12 @@ const CATALOGUE: &str = r#"{
   "meters": { "api.calls": { "sum": "api.called.count" } },
   "values": { "hours-saved": { "unit": "h", "per": { "report.exported": 0.5 } } },
   "plans": { "team": { "price": { "currency": "EUR", "flat": 4900 }, "allowances": { "api.calls": 100000 } } },
+  "learned": {
+    "version": 1, "features": ["dashboard.create", "dashboard.share"], "together": "AAAAP///KCgBAWQBAFo=", "next": "UFAAAAEByA==",
+    "peers": [{ "people": 120, "quantiles": {
+      "report.exported": [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 8, 12, 40]
+    } }]
+  },
   "rules": [
     { "id": "share", "when": "!used('dashboard.share')", "recommend": { "feature": "dashboard.share" }, "message": { "title": "t", "body": "b" } }
   ]

@@ -111,7 +111,10 @@ fn a_statement_says_what_each_plan_would_have_cost_and_what_was_gained() {
     let statement = engine.statement(now);
     assert_eq!(statement.months, ["2025-11", "2025-12", "2026-01", "2026-02"]);
     assert_eq!((statement.missing.len(), statement.missing[7].as_str()), (8, "2025-10"));
-    assert_eq!((statement.currency.as_str(), statement.plan.as_ref().map(|plan| plan.as_str())), ("EUR", Some("starter")));
+    assert_eq!(
+        (statement.currency.as_str(), statement.plan.as_ref().map(|plan| plan.as_str())),
+        ("EUR", Some("starter"))
+    );
     let of = |plan: &str| statement.plans.iter().find(|stated| stated.plan.as_str() == plan).unwrap();
     assert_eq!(of("starter").months, [4_910.0, 6_400.0, 900.0, 9_900.0]);
     assert_eq!((of("starter").total, of("starter").saving), (Some(22_110.0), Some(0.0)));

@@ -15,6 +15,8 @@ export interface Playbook {
   features?: { [key: string]: Feature };
   /** Other products that can be connected. */
   integrations?: { [key: string]: Integration };
+  /** What was learned from the events of many people, as `budbreak learn` writes it. */
+  learned?: Learned;
   /** What can be learnt once the basics are adopted. */
   lessons?: { [key: string]: Lesson };
   /** Lints that are not to be heard, each with the reason. */
@@ -63,6 +65,40 @@ export interface Adoption {
   days?: number;
   /** Within which window. Left out: `28d`. */
   within?: Window;
+}
+
+/** Suggests lessons to those who have adopted the features that a lesson goes on from. */
+export interface AdvancedLessons {
+  /** Which lessons not. */
+  except?: string[];
+  /** Which lessons; left out, all that name their features. */
+  lessons?: string[];
+  /** How many days the account must have been observed. Left out: `28`. */
+  min_days_observed?: number;
+}
+
+/** Suggests lessons to those who have the basics. */
+export interface AdvancedLessonsUse {
+  use: "advanced-lessons";
+  /** For whom, in CEL over `user`, `account` and `plan`; left out, for everyone. */
+  audience?: string;
+  /** How often each of them may show; left out, as the template has it. */
+  frequency?: Frequency;
+  /** Of the rules of one group, at most one is recommended at a time; left out, the template is the group. */
+  group?: string;
+  /** The places in the product where they may show; left out, every place that asks. */
+  placements?: string[];
+  /** The higher goes first, whatever the score. Left out: `0`. */
+  priority?: number;
+  /** The share of people to whom it may show, `25%`, or how that share grows; left out, all. */
+  rollout?: number | string | Stage[];
+  /** Another salt draws others; rules with the same salt draw the same. Left out, the rule's id. */
+  salt?: string;
+  /** When it may show; left out, always. */
+  schedule?: Schedule;
+  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  unit?: UnitChoice;
+  with?: AdvancedLessons;
 }
 
 /** How much attention may be asked for. */
@@ -418,6 +454,42 @@ export interface Integration {
   value?: number;
 }
 
+/** Suggests integrations that are not connected to those who do what they work with. */
+export interface Integrations {
+  /** Which integrations not. */
+  except?: string[];
+  /** Which integrations; left out, all that name the events whose users profit from them and those that show that they are connected. */
+  integrations?: string[];
+  /** How many days the account must have been observed before "not connected" counts. Left out: `14`. */
+  min_days_observed?: number;
+  /** How often there must have been such an event within 28 days. Left out: `3`. */
+  min_uses?: number;
+}
+
+/** Suggests integrations that are not connected to those who do what they work with. */
+export interface IntegrationsUse {
+  use: "integrations";
+  /** For whom, in CEL over `user`, `account` and `plan`; left out, for everyone. */
+  audience?: string;
+  /** How often each of them may show; left out, as the template has it. */
+  frequency?: Frequency;
+  /** Of the rules of one group, at most one is recommended at a time; left out, the template is the group. */
+  group?: string;
+  /** The places in the product where they may show; left out, every place that asks. */
+  placements?: string[];
+  /** The higher goes first, whatever the score. Left out: `0`. */
+  priority?: number;
+  /** The share of people to whom it may show, `25%`, or how that share grows; left out, all. */
+  rollout?: number | string | Stage[];
+  /** Another salt draws others; rules with the same salt draw the same. Left out, the rule's id. */
+  salt?: string;
+  /** When it may show; left out, always. */
+  schedule?: Schedule;
+  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  unit?: UnitChoice;
+  with?: Integrations;
+}
+
 /**
  * What a flat price is paid for.
  *
@@ -426,8 +498,108 @@ export interface Integration {
  */
 export type Interval = "month" | "year";
 
+/** Suggests to invite others, to those who use the product regularly. */
+export interface InviteTeam {
+  /** Features that are worth more with others; left out, any regular use counts. */
+  features?: string[];
+  /** The events that show that somebody was invited. Who did that before is not asked again. */
+  invited_by?: string[];
+  /** The most seats, as `account.seats`, with which somebody is still to be invited; left out, seats are not asked for. */
+  max_seats?: number;
+  /** On how many of the last 28 days there must have been any use of the product. Left out: `8`. */
+  min_active_days?: number;
+  /** Where others are invited. */
+  open?: string;
+  /** Whom to invite, as people say it. Left out: `your team`. */
+  team?: string;
+}
+
+/** Suggests to invite others, to those who use the product regularly. */
+export interface InviteTeamUse {
+  use: "invite-team";
+  /** For whom, in CEL over `user`, `account` and `plan`; left out, for everyone. */
+  audience?: string;
+  /** How often each of them may show; left out, as the template has it. */
+  frequency?: Frequency;
+  /** Of the rules of one group, at most one is recommended at a time; left out, the template is the group. */
+  group?: string;
+  /** The places in the product where they may show; left out, every place that asks. */
+  placements?: string[];
+  /** The higher goes first, whatever the score. Left out: `0`. */
+  priority?: number;
+  /** The share of people to whom it may show, `25%`, or how that share grows; left out, all. */
+  rollout?: number | string | Stage[];
+  /** Another salt draws others; rules with the same salt draw the same. Left out, the rule's id. */
+  salt?: string;
+  /** When it may show; left out, always. */
+  schedule?: Schedule;
+  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  unit?: UnitChoice;
+  with?: InviteTeam;
+}
+
 /** Anything that JSON can say. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/**
+ * What is recommended. A person opts out of a kind, never of a single feature's name.
+ *
+ * - `"feature"`: An underused feature.
+ * - `"workflow"`: A workflow: several features used towards one outcome.
+ * - `"integration"`: An integration with another product.
+ * - `"lesson"`: A lesson: in-product education.
+ * - `"team"`: Another team or department to invite.
+ * - `"use_case"`: A workflow that would be new to the account.
+ * - `"insight"`: Something worth knowing about one's own usage.
+ * - `"help"`: An offer of help, never a price.
+ * - `"plan"`: Another plan, larger or smaller.
+ * - `"commitment"`: A minimum commitment that would pay off.
+ * - `"smoothing"`: An annual pool instead of monthly peaks.
+ * - `"bundle"`: Several meters that are cheaper together.
+ */
+export type Kind =
+  | "feature"
+  | "workflow"
+  | "integration"
+  | "lesson"
+  | "team"
+  | "use_case"
+  | "insight"
+  | "help"
+  | "plan"
+  | "commitment"
+  | "smoothing"
+  | "bundle";
+
+/** What was learned from the events of many people, as `budbreak learn` writes it. */
+export interface Learned {
+  /** The version of this part: 1. */
+  version: 1;
+  /** The features that the tables speak of, in the order of their places. */
+  features?: string[];
+  /** From whom it was learned, for readers. */
+  from?: LearnedFrom;
+  /** What usually comes next, in base64; `next_step` reads it. */
+  next?: string;
+  /** What others use within 28 days, by kind of account; the first kind that an account is of holds. */
+  peers?: PeerGroup[];
+  /** How often recommendations were shown and taken. */
+  taken?: Taken[];
+  /** What is used together, in base64; `affinity` reads it. */
+  together?: string;
+}
+
+/** From whom it was learned. */
+export interface LearnedFrom {
+  /** How many people the smallest group has. */
+  min_group?: number;
+  /** From how many people, rounded. */
+  people?: number;
+  /** How what is said of peers was made private. */
+  privacy?: Privacy;
+  /** Until which day their events reach. */
+  until?: string;
+}
 
 /** Something that can be learnt once the basics are adopted. */
 export interface Lesson {
@@ -458,6 +630,7 @@ export interface Lesson {
  * - `"threshold_is_cap"`: A threshold at or beyond a limit that comes first.
  * - `"conflicting_priorities"`: Priorities that decide nothing, or everything.
  * - `"covered_by_template"`: A rule that a template in use makes as well.
+ * - `"unlearned_feature"`: A feature of the catalogue that the learned tables do not speak of.
  */
 export type LintName =
   | "unreachable_rule"
@@ -471,7 +644,8 @@ export type LintName =
   | "window_too_long"
   | "threshold_is_cap"
   | "conflicting_priorities"
-  | "covered_by_template";
+  | "covered_by_template"
+  | "unlearned_feature";
 
 /** The words of a recommendation. Plain text; `{expression}` puts in the value of an expression, `{expression | format}` says how it is written, `{{` and `}}` are braces. */
 export interface Message {
@@ -532,6 +706,44 @@ export type Never = {
   page: string;
 };
 
+/** Suggests workflows that would be new to accounts that already use another one. */
+export interface NewUseCase {
+  /** Which workflows not. */
+  except?: string[];
+  /** The least affinity of one of the steps that were never used; needs what was learned from others. Left out, 0.1 where that is there. */
+  min_affinity?: number | string;
+  /** How many workflows must be in use, every step of them within 28 days. Left out: `1`. */
+  min_breadth?: number;
+  /** How many days the account must have been observed before "never used" counts. Left out: `28`. */
+  min_days_observed?: number;
+  /** Which workflows; left out, all. */
+  workflows?: string[];
+}
+
+/** Suggests workflows that would be new to accounts that already use another one. */
+export interface NewUseCaseUse {
+  use: "new-use-case";
+  /** For whom, in CEL over `user`, `account` and `plan`; left out, for everyone. */
+  audience?: string;
+  /** How often each of them may show; left out, as the template has it. */
+  frequency?: Frequency;
+  /** Of the rules of one group, at most one is recommended at a time; left out, the template is the group. */
+  group?: string;
+  /** The places in the product where they may show; left out, every place that asks. */
+  placements?: string[];
+  /** The higher goes first, whatever the score. Left out: `0`. */
+  priority?: number;
+  /** The share of people to whom it may show, `25%`, or how that share grows; left out, all. */
+  rollout?: number | string | Stage[];
+  /** Another salt draws others; rules with the same salt draw the same. Left out, the rule's id. */
+  salt?: string;
+  /** When it may show; left out, always. */
+  schedule?: Schedule;
+  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  unit?: UnitChoice;
+  with?: NewUseCase;
+}
+
 /** Blocks of units at one price. */
 export interface PackagePrice {
   /** What a block costs. */
@@ -562,6 +774,24 @@ export interface Past {
   at?: string;
   /** For how long it was snoozed; left out, the first choice of the policy. */
   wait?: Window;
+}
+
+/** What the accounts of one kind use within 28 days. */
+export interface PeerGroup {
+  /** How many accounts were looked at. */
+  people: number;
+  /** For each event, feature or meter, written as in `growth`, the 21 quantiles from 0 to 1 in steps of 0.05. */
+  quantiles?: { [key: string]: number[] };
+  /** Which accounts are of this kind; left out, all. */
+  where?: PeerKind;
+}
+
+/** A kind of account: those with this value of a trait. */
+export interface PeerKind {
+  /** Its value: text, a number, true or false. */
+  is: string | number | boolean;
+  /** The trait, such as `account.industry`, or `plan.id`. */
+  trait: string;
 }
 
 /** A flat price that holds for some months from the beginning of the plan. */
@@ -668,6 +898,14 @@ export interface Price {
   term?: number;
 }
 
+/** Differential privacy of what is said of peers. */
+export interface Privacy {
+  /** The budget that was spent. */
+  epsilon: number;
+  /** With which chance more is revealed than that. */
+  delta?: number;
+}
+
 /**
  * The type of an event's property.
  *
@@ -732,6 +970,44 @@ export type QuotaOffer = "plan" | "insight";
  */
 export type ReasonWord = "condition" | "undecided" | "outranked";
 
+/** Suggests workflows of which some steps are in regular use and others were never used. */
+export interface RelatedWorkflows {
+  /** Which workflows not. */
+  except?: string[];
+  /** The least affinity of the steps that were never used; needs what was learned from others. Left out, 0.1 where that is there. */
+  min_affinity?: number | string;
+  /** How many days the account must have been observed before "never used" counts. Left out: `14`. */
+  min_days_observed?: number;
+  /** Which share of the steps must be adopted. Left out: `0.5`. */
+  min_share?: number;
+  /** Which workflows; left out, all. */
+  workflows?: string[];
+}
+
+/** Suggests workflows of which some steps are in regular use and others were never used. */
+export interface RelatedWorkflowsUse {
+  use: "related-workflows";
+  /** For whom, in CEL over `user`, `account` and `plan`; left out, for everyone. */
+  audience?: string;
+  /** How often each of them may show; left out, as the template has it. */
+  frequency?: Frequency;
+  /** Of the rules of one group, at most one is recommended at a time; left out, the template is the group. */
+  group?: string;
+  /** The places in the product where they may show; left out, every place that asks. */
+  placements?: string[];
+  /** The higher goes first, whatever the score. Left out: `0`. */
+  priority?: number;
+  /** The share of people to whom it may show, `25%`, or how that share grows; left out, all. */
+  rollout?: number | string | Stage[];
+  /** Another salt draws others; rules with the same salt draw the same. Left out, the rule's id. */
+  salt?: string;
+  /** When it may show; left out, always. */
+  schedule?: Schedule;
+  /** Who is drawn as one for the rollout: each `user`, or each `account` as a whole; left out, each user. */
+  unit?: UnitChoice;
+  with?: RelatedWorkflows;
+}
+
 /**
  * When a meter begins anew, in the calendar of the playbook.
  *
@@ -792,6 +1068,11 @@ export interface Rule {
 export type RuleEntry =
   | Rule
   | UnderusedFeaturesUse
+  | RelatedWorkflowsUse
+  | IntegrationsUse
+  | AdvancedLessonsUse
+  | InviteTeamUse
+  | NewUseCaseUse
   | UsageInsightUse
   | QuotaAheadUse
   | GrowthStalledUse
@@ -875,6 +1156,18 @@ export interface Stage {
   share: number | string;
 }
 
+/** How often recommendations of one kind, or of one target, were shown and taken. */
+export interface Taken {
+  /** The kind of recommendation. */
+  kind: Kind;
+  /** How often it was shown. */
+  shown: number;
+  /** How often it was taken. */
+  taken: number;
+  /** What was recommended; left out, anything of the kind. */
+  target?: string;
+}
+
 /** What a rule recommends: exactly one thing. */
 export type Target = {
   /** A feature of the catalogue. */
@@ -948,6 +1241,8 @@ export interface UnderusedFeatures {
   features?: string[];
   /** On how many of the last 14 days there must have been any use of the product. Left out: `3`. */
   min_active_days?: number;
+  /** The least affinity of a feature; needs what was learned from others. Left out, 0.1 where that is there. */
+  min_affinity?: number | string;
   /** How many days the account must have been observed before "hardly used" counts. Left out: `14`. */
   min_days_observed?: number;
 }
@@ -1002,8 +1297,12 @@ export interface UsageInsight {
   features?: string[];
   /** The numbers of uses within twelve months that are told of. Left out: `[10, 50, 100, 500, 1000, 5000, 10000]`. */
   milestones?: number[];
+  /** The share of comparable accounts that must use less. Left out: `0.75`. */
+  min_percentile?: number;
   /** The least value that is told of, in the unit of the metric. Left out: `1.0`. */
   min_value?: number;
+  /** Whether use is told of that is more than that of most comparable accounts; needs what was learned from others. Those who use less hear nothing. Left out: `true`. */
+  peers?: boolean;
   /** Whether a week with more use than any of the seven before it is told of. Left out: `true`. */
   record_weeks?: boolean;
   /** Whether use is told of that grew by a quarter or more in four weeks, and rises from week to week. Left out: `true`. */

@@ -148,6 +148,8 @@ fn change_of(input: u32, about: &Input, moment: &Moment) -> Option<Timestamp> {
     let signal = match &about.what {
         What::Slot(slot) => match moment.asked(*slot) {
             Some(Slot::Usage(signal)) => Some(signal),
+            // What comes next is known until the session ends.
+            Some(Slot::NextStep) => Some(&session),
             _ => None,
         },
         _ => Some(&session),

@@ -21,8 +21,8 @@ use crate::scoring::select::Candidate;
 use crate::time::Timestamp;
 
 pub(super) fn recommend(engine: &mut Engine, query: &Query, now: Timestamp) -> Vec<Rc<Recommendation>> {
-    let Engine { ruleset, signals, ledger, facts, agenda, rendered, .. } = engine;
-    let moment = Moment::new(ruleset, signals, ledger, facts, now);
+    let Engine { ruleset, signals, ledger, facts, routine, agenda, rendered, .. } = engine;
+    let moment = Moment::new(ruleset, signals, ledger, facts, now).with(routine.as_ref());
     agenda.rank(&moment);
     let (index, order) = (ruleset.index(), agenda.order());
     let still = |kept: &Kept| index.faces.get(kept.face as usize).is_some_and(|about| agenda.still(about, kept.stamp));

@@ -3,9 +3,9 @@
 //! An engine is a pure function of (playbook, ordered events and facts, now). It asks no clock, draws no random number and
 //! does no I/O. The ruleset is shared: a backtest of a thousand people has one ruleset and a thousand engines.
 
-mod checkout;
 #[cfg(feature = "cli")]
 mod chances;
+mod checkout;
 mod decide;
 mod fates;
 mod propensity;
@@ -32,6 +32,7 @@ use crate::ids::RuleId;
 use crate::ledger::{Answer, Ledger, OfferId};
 use crate::moment::{Moment, Statement};
 use crate::recommendation::{Query, Recommendation, Recorded, Response, ResponseKind};
+use crate::related::Routine;
 use crate::ruleset::Ruleset;
 use crate::signals::{Folded, Signals};
 use crate::state::{Damage, State};
@@ -44,6 +45,7 @@ pub struct Engine {
     signals: Signals,
     ledger: Ledger,
     facts: Facts,
+    routine: Option<Routine>,
     stats: Stats,
     agenda: Agenda,
     rendered: Rendered,
@@ -54,6 +56,7 @@ impl Engine {
     pub fn new(ruleset: Rc<Ruleset>) -> Self {
         let signals = Signals::new(ruleset.remembered.clone());
         Self {
+            routine: routine(&ruleset, None),
             ruleset,
             signals,
             ledger: Ledger::default(),
@@ -73,6 +76,7 @@ impl Engine {
     pub fn load(&mut self, ruleset: Rc<Ruleset>, now: Timestamp) {
         self.signals.plan(ruleset.remembered.clone(), now);
         self.ruleset = ruleset;
+        self.routine = routine(&self.ruleset, self.routine.take());
         self.include_allowances();
         self.begin_anew();
     }
@@ -104,6 +108,9 @@ impl Engine {
         let folded = self.signals.fold(event, now, &self.ruleset.calendar);
         if folded == Folded::Duplicate {
             return Err(Refusal::Duplicate);
+        }
+        if let (Some(routine), Some(learned)) = (&mut self.routine, &self.ruleset.learned) {
+            routine.happened(learned.steps_of(&event.name), event.at);
         }
         let number = self.ruleset.index().event(&event.name);
         self.agenda.happened(number, &self.ruleset);
@@ -142,6 +149,7 @@ impl Engine {
     /// [`Engine::holding`] says, at the cost of all rules.
     pub fn evaluate_all(&mut self, now: Timestamp) -> Vec<u32> {
         let moment = Moment::new(&self.ruleset, &self.signals, &self.ledger, &self.facts, now);
+        let moment = moment.with(self.routine.as_ref());
         self.agenda.evaluate_all(&moment);
         self.agenda.holding().collect()
     }
@@ -223,7 +231,7 @@ impl Engine {
     pub fn evaluate(&self, source: &str, now: Timestamp) -> Result<explain::Answered, explain::Unanswered> {
         let (question, slots) = self.ruleset.question(source).map_err(explain::Unanswered::Mistakes)?;
         let (signals, ledger, facts) = (&self.signals, &self.ledger, &self.facts);
-        let moment = Moment::asking(&self.ruleset, signals, ledger, facts, now, &slots);
+        let moment = Moment::asking(&self.ruleset, signals, ledger, facts, now, &slots).with(self.routine.as_ref());
         match moment.value(&question) {
             Ok(value) => Ok(explain::Answered { value, evidence: moment.evidence(&question) }),
             Err(error) => Err(explain::Unanswered::NoValue(moment.why_undecided(&question, error))),
@@ -237,13 +245,15 @@ impl Engine {
 
     fn refresh(&mut self, now: Timestamp) {
         let moment = Moment::new(&self.ruleset, &self.signals, &self.ledger, &self.facts, now);
+        let moment = moment.with(self.routine.as_ref());
         self.agenda.refresh(&moment);
     }
 
-    /// Returns what is remembered as bytes: signals and ledger, never traits, page or the user's id.
+    /// Returns what is remembered as bytes: signals, ledger and routine, never traits, page or the user's id.
     pub fn snapshot(&mut self, now: Timestamp) -> Vec<u8> {
         self.signals.trim(now);
-        State { signals: self.signals.clone(), ledger: self.ledger.clone() }.to_bytes()
+        let (signals, ledger) = (self.signals.clone(), self.ledger.clone());
+        State { signals, ledger, routine: self.routine.clone() }.to_bytes()
     }
 
     /// Takes over what a snapshot remembers, in place of what is remembered now.
@@ -257,6 +267,7 @@ impl Engine {
         if let (Some(_), Some(plan)) = (self.facts.plan(), self.ledger.plan()) {
             self.facts.apply(&Change { plan: Some(plan.clone()), ..Change::default() });
         }
+        self.routine = routine(&self.ruleset, state.routine);
         self.signals.plan(self.ruleset.remembered.clone(), now);
         self.include_allowances();
         self.begin_anew();
@@ -269,6 +280,7 @@ impl Engine {
         self.ledger = Ledger::default();
         self.facts = Facts::default();
         self.stats = Stats::default();
+        self.routine = routine(&self.ruleset, None);
         self.include_allowances();
         self.begin_anew();
     }
@@ -319,7 +331,18 @@ impl Engine {
         &self.signals
     }
 
-    fn moment(&self, now: Timestamp) -> Moment<'_> {
-        Moment::new(&self.ruleset, &self.signals, &self.ledger, &self.facts, now)
+    /// Returns what the person does after what, where a rule asks.
+    pub fn routine(&self) -> Option<&Routine> {
+        self.routine.as_ref()
     }
+
+    fn moment(&self, now: Timestamp) -> Moment<'_> {
+        Moment::new(&self.ruleset, &self.signals, &self.ledger, &self.facts, now).with(self.routine.as_ref())
+    }
+}
+
+/// Returns the routine that rules ask about, the one that there was where it is of the same features.
+fn routine(ruleset: &Ruleset, before: Option<Routine>) -> Option<Routine> {
+    let mark = ruleset.learned.as_ref()?.steps_mark()?;
+    Some(before.filter(|routine| routine.mark() == mark).unwrap_or_else(|| Routine::new(mark)))
 }

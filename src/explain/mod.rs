@@ -6,6 +6,7 @@
 mod because;
 mod condition;
 mod flow;
+mod learned;
 #[cfg(feature = "author")]
 mod nearest;
 mod reason;

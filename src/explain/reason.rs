@@ -1,7 +1,7 @@
 //! One signal as a reason, as it is said to the person whom it is about.
 
-use super::flow;
 use super::say::{amount, count, event as named, percent, plain, times, value as say, within};
+use super::{flow, learned};
 use crate::ids::{EventName, MeterId};
 use crate::moment::Moment;
 use crate::ruleset::Slot;
@@ -30,7 +30,10 @@ pub(super) struct Reason {
 
 /// Says a signal with its value; `None` for what says nothing about the person's own use.
 pub(super) fn reason(slot: &Slot, value: &Value, unit: &str, moment: &Moment) -> Option<Reason> {
-    let Slot::Usage(signal) = slot else { return None };
+    let Slot::Usage(signal) = slot else {
+        let (weight, about, words) = learned::words(slot, value, moment)?;
+        return Some(Reason { weight, about, words });
+    };
     let (weight, words) = words(signal, value, unit, moment)?;
     let about = match signal {
         Signal::Used { feature } | Signal::Adopted { feature } | Signal::Underused { feature } => {

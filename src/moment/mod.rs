@@ -5,6 +5,7 @@
 
 mod answers;
 mod draw;
+mod learned;
 mod plans;
 mod slots;
 mod speech;
@@ -32,7 +33,7 @@ use crate::ids::{EventName, FeatureId, MeterId, PlanId, ValueId, WorkflowId};
 use crate::kind::Kind;
 use crate::ledger::Ledger;
 use crate::offer;
-use crate::related::Arm;
+use crate::related::{Arm, Routine};
 use crate::ruleset::{Condition, Part, Rule, Ruleset, Slot, Template, Wording};
 use crate::signals::{Odds, SESSION_IDLE, Signal, Signals};
 use crate::time::{Day, Duration, Offsets, Timestamp, Window};
@@ -51,6 +52,8 @@ pub struct Moment<'a> {
     weighed: RefCell<Option<Result<Rc<Weighed>, String>>>,
     /// What came of the rules of each kind.
     kinds: OnceCell<Vec<Arm>>,
+    routine: Option<&'a Routine>,
+    together: RefCell<Option<Rc<learned::Together>>>,
 }
 
 impl<'a> Moment<'a> {
@@ -74,13 +77,26 @@ impl<'a> Moment<'a> {
         now: Timestamp,
         slots: &'a [Slot],
     ) -> Self {
-        let (answers, best_plan, weighed, kinds) = <_>::default();
-        Self { ruleset, signals, ledger, facts, now, slots, answers, best_plan, weighed, kinds }
+        let (answers, best_plan, weighed, kinds, routine, together) = <_>::default();
+        Self { ruleset, signals, ledger, facts, now, slots, answers, best_plan, weighed, kinds, routine, together }
+    }
+
+    /// Adds what the person does after what, where that is remembered.
+    #[must_use]
+    pub fn with(mut self, routine: Option<&'a Routine>) -> Self {
+        self.routine = routine;
+        self
+    }
+
+    /// Returns what the person does after what, where that is remembered.
+    pub fn routine(&self) -> Option<&'a Routine> {
+        self.routine
     }
 
     /// Makes the same moment with other answers to some slots: what would be if.
     pub fn supposing(&self, changes: &[(u32, Value)]) -> Moment<'a> {
         let other = Self::asking(self.ruleset, self.signals, self.ledger, self.facts, self.now, self.slots);
+        let other = other.with(self.routine);
         for (slot, value) in changes {
             other.remember(*slot, Answer::supposed(value.clone()));
         }
@@ -270,7 +286,8 @@ impl<'a> Moment<'a> {
     /// Returns a slot's value with unit and source; `None` where it has none.
     pub fn slot_evidence(&self, slot: u32) -> Option<Evidence> {
         let asked = self.asked(slot)?;
-        let mut evidence = self.answer(slot).evidence(asked)?;
+        let answer = self.answer(slot);
+        let mut evidence = answer.learned(asked, self).or_else(|| answer.evidence(asked))?;
         if let Slot::Usage(signal) = asked
             && let Some(doubt) = self.signals.doubt(signal, self.now, &self.ruleset.calendar)
         {

@@ -5,9 +5,7 @@ use std::rc::Rc;
 use super::Moment;
 use super::slots::PRICED;
 use crate::ids::{FeatureId, MeterId, PlanId};
-use crate::offer::{
-    Advice, Care, Cost, Disconnect, Outlook, Plan, Quantile, Question, Rejection, break_even_of,
-};
+use crate::offer::{Advice, Care, Cost, Disconnect, Outlook, Plan, Quantile, Question, Rejection, break_even_of};
 use crate::pricing::Decimal;
 use crate::signals::Past;
 use crate::sorted::sorted_once;

@@ -1,7 +1,8 @@
 use super::Moment;
+use super::learned::whom;
 use crate::evidence::Evidence;
 use crate::expr::EvalError;
-use crate::ruleset::Slot;
+use crate::ruleset::{Peers, Slot};
 use crate::signals::{Basis, Missing, Reading};
 use crate::time::Timestamp;
 use crate::value::Value;
@@ -55,6 +56,10 @@ impl Answer {
             Slot::Saving { plan, window } => Self::priced(moment.saving(plan, *window)),
             Slot::BreakEven { plan, meter } => Self::of(moment.break_even(plan, meter.as_ref()).map(Value::from)),
             Slot::BestPlan => Self::of(moment.best_plan().map(|plan| Value::from(&*plan))),
+            Slot::Affinity { feature } => Self::of(moment.affinity(feature).map(Value::from)),
+            Slot::NextStep => Self::of(moment.next_step().map(|(next, _)| Value::from(next.as_str()))),
+            Slot::Percentile { of } => Self::of(moment.percentile(of).map(|(share, _)| Value::from(share))),
+            Slot::Peers { of, share } => Self::of(moment.peers(of, *share).map(|(used, _)| Value::from(used))),
         }
     }
 
@@ -126,6 +131,26 @@ impl Answer {
             _ => None,
         }
     }
+
+    /// Says where the answer comes from, of what was learned.
+    pub(super) fn learned(&self, slot: &Slot, moment: &Moment) -> Option<Evidence> {
+        let (Self::Plain(value), Some(_)) = (self, &moment.ruleset.learned) else { return None };
+        let (unit, source) = match slot {
+            Slot::Affinity { feature } => ("share", moment.others_with(feature)),
+            Slot::NextStep => {
+                let (_, chance) = moment.next_step().ok()?;
+                ("", format!("{} % of the time, as many people do and as you do", libm::round(chance * 100.0) as i64))
+            }
+            Slot::Percentile { of } => ("share", compared(moment.percentile(of).ok()?.1)),
+            Slot::Peers { of, share } => ("", compared(moment.peers(of, *share).ok()?.1)),
+            _ => return None,
+        };
+        Some(Evidence::new(slot.to_string(), value.clone(), unit, source))
+    }
+}
+
+fn compared(peers: &Peers) -> String {
+    format!("within 28 days, compared with {}", whom(peers))
 }
 
 fn ledger(slot: &Slot, value: &Value, unit: &str) -> Evidence {

@@ -165,7 +165,8 @@ impl Moment<'_> {
                 let plan = self.ruleset.remembered.meter_plan(&meter.meter);
                 plan.is_some_and(|plan| plan.resets != Resets::Never) && meter.total > 0.0
             };
-            let per = |meter: &StatedMeter| Some(ValuePerUnit { meter: meter.meter.clone(), value: total? / meter.total });
+            let per =
+                |meter: &StatedMeter| Some(ValuePerUnit { meter: meter.meter.clone(), value: total? / meter.total });
             StatedValue {
                 value: id.clone(),
                 name: self.ruleset.names.values.get(id).cloned().unwrap_or_default(),

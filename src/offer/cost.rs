@@ -137,7 +137,8 @@ impl Plan {
             return self.cost(past, Quantile::P50);
         }
         let mut cost = self.cost(&past.repeated(whole), Quantile::P50)?;
-        let part = |amount: Decimal| amount.times((known as i64).into())?.over((whole as i64).into(), 0, Rounding::Nearest);
+        let part =
+            |amount: Decimal| amount.times((known as i64).into())?.over((whole as i64).into(), 0, Rounding::Nearest);
         cost.total = part(cost.total)?;
         cost.months.clear();
         Ok(cost)
@@ -146,7 +147,11 @@ impl Plan {
     /// Returns after how many months everything that it asks for begins anew.
     fn cycle(&self) -> usize {
         let yearly = self.charges.iter().any(|charge| charge.yearly);
-        if yearly || self.commitment.as_ref().is_some_and(|spend| spend.yearly) { YEAR } else { self.interval.max(1) as usize }
+        if yearly || self.commitment.as_ref().is_some_and(|spend| spend.yearly) {
+            YEAR
+        } else {
+            self.interval.max(1) as usize
+        }
     }
 }
 

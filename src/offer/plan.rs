@@ -90,7 +90,18 @@ impl Plan {
     pub fn monthly(id: PlanId, base_fee: Decimal) -> Self {
         let (features, charges, phases) = (Vec::new(), Vec::new(), Vec::new());
         let currency = String::new();
-        Self { id, currency, interval: 1, base_fee, term: 1, features, charges, commitment: None, phases, credits: None }
+        Self {
+            id,
+            currency,
+            interval: 1,
+            base_fee,
+            term: 1,
+            features,
+            charges,
+            commitment: None,
+            phases,
+            credits: None,
+        }
     }
 
     /// Returns the base fee of an interval that begins in a month, counted from 0.

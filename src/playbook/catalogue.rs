@@ -10,7 +10,7 @@ use crate::ids::{EventName, FeatureId, PlanId, PropertyName};
 use crate::time::Window;
 use crate::units::{DAYS, RESET_DAY, SCORE, WORTH};
 
-pub(super) const ADDRESS: Length = Length { name: "an address", max: 2_000 };
+pub(in crate::playbook) const ADDRESS: Length = Length { name: "an address", max: 2_000 };
 const UNIT: Length = Length { name: "a unit", max: 20 };
 
 record! {

@@ -11,9 +11,9 @@ use crate::diagnostic::Code;
 use crate::ids::{EventName, FeatureId};
 use crate::kind::Kind;
 use crate::sorted::SortedMap;
-#[cfg(feature = "review")]
-use crate::units::EPSILON;
 use crate::units::QUANTILE;
+#[cfg(feature = "review")]
+use crate::units::{EPSILON, SHARE};
 use crate::value::{Value, from_base64, to_base64};
 
 const TRAIT: Length = Length { name: "the name of a trait", max: 128 };
@@ -65,6 +65,8 @@ record! {
     Privacy: "privacy" {
         /// The budget that was spent.
         epsilon: f64 as EPSILON;
+        /// With which chance more is revealed than that.
+        delta: Option<f64> as SHARE;
     }
 }
 
@@ -180,6 +182,9 @@ impl serde::Serialize for Packed {
 #[serde(transparent)]
 pub struct Quantiles(pub Vec<f64>);
 
+/// Of how many features tables can speak.
+pub const FEATURES: usize = 4_096;
+
 /// How many quantiles there are.
 pub const QUANTILES: usize = 21;
 
@@ -233,7 +238,7 @@ impl Read for TraitValue {
     }
     #[cfg(feature = "schema")]
     fn schema(_: &mut super::read::SchemaGenerator) -> super::read::Schema {
-        schemars::json_schema!({ "type": ["string", "number", "boolean"] })
+        schemars::json_schema!({ "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }] })
     }
 }
 

@@ -1,5 +1,3 @@
-use serde::{Deserialize, Serialize};
-
 /// How many features back a habit looks.
 const BACK: usize = 3;
 /// Contexts are kept in so many sets of so many places.
@@ -11,6 +9,8 @@ const FOLLOWERS: usize = 6;
 const ONE: u32 = 256;
 /// With each step from a context, what it had is worth a fiftieth less.
 const FADES: u32 = 50;
+/// The most that a follower weighs: what fades then is more than one step.
+const HEAVIEST: u32 = (FADES + 1) * ONE;
 /// What each follower gives to what was never seen (Kneser and Ney, *Improved backing-off for m-gram language modeling*,
 /// ICASSP 1995).
 const DISCOUNT: f64 = 0.5 * ONE as f64;
@@ -29,20 +29,20 @@ const TRUST: [f64; BACK] = [5.0 * ONE as f64, 2.0 * ONE as f64, 2.0 * ONE as f64
 /// habits.blend(&mut chances);
 /// assert!(chances[3] > 0.6);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Habits {
-    recent: Vec<u16>,
+    pub(super) recent: Vec<u16>,
     /// Sorted by set; at most so many of each.
-    contexts: Vec<Context>,
-    steps: u32,
+    pub(super) contexts: Vec<Context>,
+    pub(super) steps: u32,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Context {
-    key: u64,
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Context {
+    pub(super) key: u64,
     /// The number of the last step from here.
-    at: u32,
-    followers: Vec<(u16, u16)>,
+    pub(super) at: u32,
+    pub(super) followers: Vec<(u16, u16)>,
 }
 
 fn key(recent: &[u16]) -> u64 {
@@ -50,7 +50,7 @@ fn key(recent: &[u16]) -> u64 {
 }
 
 /// The set of a context: the upper bits of a product, as Knuth hashes (*The Art of Computer Programming*, 6.4).
-fn set(key: u64) -> usize {
+pub(super) fn set(key: u64) -> usize {
     (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % SETS
 }
 
@@ -84,6 +84,19 @@ impl Habits {
     /// Returns how many steps were taken.
     pub fn steps(&self) -> u32 {
         self.steps
+    }
+
+    /// Says whether this is something that steps lead to, so that bytes which were made up can be told apart: contexts each
+    /// once, no more of them and of their followers than there are places, no weight that could overflow.
+    pub(super) fn is_sound(&self) -> bool {
+        let once = self.contexts.iter().zip(self.contexts.iter().skip(1)).all(|(a, b)| a.key != b.key);
+        let full = |set_of| self.contexts.iter().filter(|context| set(context.key) == set_of).count() > PLACES;
+        let heavy = |(_, weight): &(u16, u16)| u32::from(*weight) > HEAVIEST;
+        let sound = |context: &Context| {
+            context.followers.len() <= FOLLOWERS && context.at <= self.steps && !context.followers.iter().any(heavy)
+        };
+        let few = self.recent.len() <= BACK && self.contexts.len() <= SETS * PLACES;
+        few && once && !(0..SETS).any(full) && self.contexts.iter().all(sound)
     }
 
     fn tail(&self, back: usize) -> &[u16] {

@@ -6,13 +6,16 @@
 mod arm;
 mod draws;
 mod habits;
+mod habits_wire;
 mod packed;
+mod routine;
 mod steps;
 mod table;
 
 pub use arm::Arm;
 pub use draws::Draws;
 pub use habits::Habits;
+pub use routine::Routine;
 pub use steps::{After, Followers, Steps, chance_byte};
 pub use table::{FEATURES, Table};
 

@@ -1,4 +1,6 @@
-use super::{Arm, Draws, Habits, Steps, Table, chance_byte};
+use super::{Arm, Draws, Habits, Routine, Steps, Table, chance_byte};
+use crate::time::{Duration, Timestamp};
+use crate::wire::{from_bytes, to_bytes};
 
 fn table() -> Table {
     Table::new(0.5, vec![10, 20, 30], vec![vec![(1, 100), (2, -50)], vec![(0, 127)], vec![]]).pulled(vec![255, 100, 1])
@@ -102,18 +104,53 @@ fn the_same_feature_again_is_no_step_and_a_pause_ends_a_session() {
 
 #[test]
 fn habits_take_no_more_room_however_long_they_last() {
-    let mut habits = Habits::default();
-    let mut draws = Draws::new(7);
-    let mut most = 0;
-    for step in 0..60_000 {
-        habits.step((draws.uniform() * 4_096.0) as u16);
-        if step % 5_000 == 4_999 {
-            most = most.max(postcard::to_allocvec(&habits).unwrap().len());
+    for features in [12.0, 40.0, 300.0, 4_096.0] {
+        let (mut habits, mut draws) = (Habits::default(), Draws::new(7));
+        for step in 0..60_000 {
+            habits.step((draws.uniform() * features) as u16);
+            if step % 5_000 == 4_999 {
+                let bytes = to_bytes(&habits);
+                assert!(bytes.len() < 16 * 1024, "{} bytes for {features} features", bytes.len());
+                assert_eq!(from_bytes::<Habits>(&bytes).as_ref(), Some(&habits));
+            }
         }
     }
-    assert!(most < 16 * 1024, "{most} bytes");
-    let bytes = postcard::to_allocvec(&habits).unwrap();
-    assert_eq!(postcard::from_bytes::<Habits>(&bytes).unwrap(), habits);
+}
+
+#[test]
+fn bytes_that_no_steps_lead_to_are_no_habits() {
+    let mut habits = Habits::default();
+    [1, 2, 3, 1, 2, 3, 1, 2].into_iter().for_each(|feature| habits.step(feature));
+    let bytes = to_bytes(&habits);
+    for at in 0..bytes.len() {
+        assert!(from_bytes::<Habits>(&bytes[..at]).is_none(), "cut after {at} bytes");
+        for forged in 0..=255 {
+            let mut other = bytes.clone();
+            other[at] = forged;
+            if let Some(mut read) = from_bytes::<Habits>(&other) {
+                let mut chances = vec![0.25; 4];
+                read.blend(&mut chances);
+                (0..70).for_each(|step| read.step(step % 5));
+                assert!(chances.iter().all(|chance| chance.is_finite()));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_routine_pauses_between_sessions_and_takes_nothing_late() {
+    let (mut routine, at) = (Routine::new(1), Timestamp::from_ms(1_700_000_000_000));
+    let minutes = |count| at + Duration::MINUTE * count;
+    routine.happened(&[4, 5], minutes(0));
+    routine.happened(&[], minutes(30));
+    routine.happened(&[6], minutes(60));
+    assert_eq!(routine.recent(minutes(90)), [4, 5, 6]);
+    routine.happened(&[7], minutes(59));
+    assert_eq!((routine.recent(minutes(60)), routine.steps()), (&[4, 5, 6][..], 3));
+    assert_eq!(routine.recent(minutes(90) + Duration::from_ms(1)), [0u16; 0]);
+    routine.happened(&[], minutes(91));
+    assert_eq!(routine.recent(minutes(91)), [0u16; 0]);
+    assert_eq!(from_bytes::<Routine>(&to_bytes(&routine)), Some(routine));
 }
 
 #[test]

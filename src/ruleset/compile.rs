@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::compile_condition::Wanted;
+use super::compile_learned;
 use super::compile_plans;
 use super::compile_rule;
 use super::compile_template::Tongue;
@@ -12,7 +13,7 @@ use super::derived::Parts;
 use super::known::Known;
 use super::names::Vocabulary;
 use super::slots::{Numbered, Slots};
-use super::{Policy, Ports, Rule, Ruleset, Slot, Taken, Titles, remembered};
+use super::{Policy, Ports, Rule, Ruleset, Slot, Titles, remembered};
 use crate::diagnostic::{Code, Diagnostic, Severity, add_ranges};
 use crate::expr::{Checked, check, parse};
 use crate::ids::{EventName, PropertyName};
@@ -73,7 +74,10 @@ impl Ruleset {
             Calendar::utc()
         });
         let written = playbook.expanded();
-        let known = Known::new(&playbook, &written);
+        let mut known = Known::new(&playbook, &written);
+        let learned = playbook.learned.as_ref();
+        let learned = learned.map(|learned| compile_learned::learned(learned, &known, &mut problems));
+        known.learn(learned.as_ref());
         let mut slots = Slots::default();
         let mut vocabulary = Vocabulary { known: &known, slots: &mut slots };
         // Templates speak English, whatever the language of the playbook.
@@ -101,8 +105,8 @@ impl Ruleset {
             plans: compile_plans::terms(&playbook),
             sold: compile_plans::sold(&playbook),
             names: titles(&playbook),
-            taken: taken(&playbook),
             declared: declared(&playbook),
+            learned,
             rules,
             calendar,
             slots,
@@ -166,18 +170,6 @@ fn once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 fn has_errors(found: &[Diagnostic]) -> bool {
     found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-}
-
-/// What others answered.
-fn taken(playbook: &Playbook) -> Vec<Taken> {
-    let told = playbook.learned.iter().flat_map(|learned| &learned.taken);
-    let taken = told.map(|told| Taken {
-        kind: told.kind.value,
-        target: told.target.as_ref().map(|target| target.as_str().into()),
-        shown: told.shown,
-        taken: told.taken,
-    });
-    taken.collect()
 }
 
 /// The properties of events that declare some.

@@ -154,7 +154,11 @@ impl Aim {
                 aim.about = about(feature.and_then(|feature| feature.description.as_ref()));
                 aim.watches = feature_events(playbook, [&id.value]);
                 aim.on_plans = plans_with(playbook, &id.value);
-                aim.fit = companions(playbook, &id.value, names);
+                // What many people use beside it says more than the catalogue does.
+                aim.fit = match names.known.together.contains(&id.value) {
+                    true => vec![names.slots.intern(Slot::Affinity { feature: id.value.clone() })],
+                    false => companions(playbook, &id.value, names),
+                };
             }
             Target::Workflow(id) | Target::UseCase(id) => {
                 if let Some(workflow) = playbook.workflows.get(&id.value) {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::index::Index;
-use super::{Odds, Policy, Rule, Ruleset, Slot, Taken, Titles};
+use super::{Learned, Odds, Policy, Rule, Ruleset, Slot, Titles};
 use crate::ids::{EventName, FeatureId, PlacementId, PropertyName};
 use crate::locale::{Formats, Locale};
 use crate::offer::Terms;
@@ -22,21 +22,21 @@ pub(super) struct Parts {
     pub(super) plans: Vec<Terms>,
     pub(super) sold: Vec<crate::offer::Plan>,
     pub(super) names: Titles,
-    pub(super) taken: Vec<Taken>,
     pub(super) declared: SortedMap<EventName, Vec<PropertyName>>,
+    pub(super) learned: Option<Learned>,
     pub(super) slots: Vec<Slot>,
 }
 
 impl Parts {
     /// Adds what follows.
     pub(super) fn ruleset(self) -> Ruleset {
-        let Self { rules, policy, calendar, locale, formats, remembered, plans, sold, names, taken, declared, slots } =
+        let Self { rules, policy, calendar, locale, formats, remembered, plans, sold, names, declared, learned, slots } =
             self;
+        let learned = learned.map(|learned| learned.follow(&remembered, &slots));
         let placements = placements(&rules);
         Ruleset {
-            index: Index::new(&rules, &slots, &placements, &remembered, &lacking(&sold)),
-            odds: Odds::new(&taken),
-            taken,
+            index: Index::new(&rules, &slots, &placements, &remembered, &lacking(&sold), learned.as_ref()),
+            odds: learned.as_ref().map(|learned| Odds::new(&learned.taken)).unwrap_or_default(),
             placements,
             rules,
             policy,
@@ -48,6 +48,7 @@ impl Parts {
             sold,
             names,
             declared,
+            learned,
             slots,
             #[cfg(feature = "author")]
             known: std::cell::OnceCell::new(),

@@ -199,13 +199,16 @@ functions! {
             r#"underused("dashboard.share")"#
             Now(|r| Some(Slot::Usage(Signal::Underused { feature: r.feature(0)? })));
         "affinity" (FEATURE) -> Double ["share"]
-            "How often those who use what this account uses also use the feature."
+            "How often those who use what this account used within the last 28 days also use the feature, 0 to 1, by the table that was learned from many people."
             r#"affinity("dashboard.share") > 0.2"#
-            Later;
+            Now(|r| Some(Slot::Affinity { feature: r.related_feature(0)? }));
         "next_step" () -> String [""]
-            "The feature that usually comes next."
+            "The feature that most often comes after what was used last in this session, as many people do and as this person does. No value at the beginning of a session, and where nothing follows at least one time in ten."
             r#"next_step() == "dashboard.share""#
-            Later;
+            Now(|r| {
+                r.needs_learned()?;
+                Some(Slot::NextStep)
+            });
         "breadth" (WINDOW) -> Int ["workflows"]
             "The number of use cases: of how many workflows every step was used within the window, in whatever order."
             r#"breadth("28d") < 2"#
@@ -267,13 +270,16 @@ functions! {
     }
     "peers" {
         "percentile" (X) -> Double ["share"]
-            "The share of accounts of the same kind that use less."
+            "The share of accounts of the same kind that use less of an event, a feature or a meter within 28 days, this account's last 28 days against theirs. No value where it is not known of this kind."
             r#"percentile("report.exported") > 0.9"#
-            Later;
+            Now(|r| Some(Slot::Percentile { of: r.compared(0)? }));
         "peers" (X, SHARE) -> Double ["the same as x"]
-            "What accounts of the same kind use: below it lies this share of them."
+            "What accounts of the same kind use within 28 days of an event, a feature or a meter: below it lies this share of them, 0.5 for half. No value where it is not known of this kind."
             r#"peers("report.exported", 0.5) > 10.0"#
-            Later;
+            Now(|r| {
+                let (of, share) = (r.compared(0), r.share(1));
+                Some(Slot::Peers { of: of?, share: share? })
+            });
     }
     "plans" {
         "cost" (PLAN, WINDOW) -> Double ["minor units"]

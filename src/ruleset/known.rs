@@ -1,11 +1,11 @@
-use super::Ruleset;
+use super::{Learned, Ruleset};
 use crate::sorted::{SortedMap, SortedSet};
 
 use crate::ids::{EventName, FeatureId, MeterId, PlanId, PropertyName, RuleId, ValueId, WorkflowId};
 use crate::ledger::PLAN_CHANGED;
 use crate::playbook::catalogue::Meter;
 use crate::playbook::{Playbook, Rule};
-use crate::signals::Feed;
+use crate::signals::{Feed, Measure};
 
 /// The names that conditions may use.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,11 @@ pub(super) struct Known {
     pub(super) rules: SortedSet<RuleId>,
     /// Plans, and whether they have a price.
     pub(super) plans: SortedMap<PlanId, bool>,
+    /// Whether anything was learned; of which features it is known what is used with them; of whose use it is known how much
+    /// is usual.
+    pub(super) learned: bool,
+    pub(super) together: SortedSet<FeatureId>,
+    pub(super) peers: SortedSet<Measure>,
 }
 
 /// What a meter is fed by.
@@ -51,6 +56,7 @@ impl Known {
             values: playbook.values.keys().cloned().collect(),
             plans: playbook.plans.iter().map(|(id, plan)| (id.clone(), plan.price.is_some())).collect(),
             rules: rules.iter().map(|rule| rule.id.value.clone()).collect(),
+            ..Self::default()
         };
         let mut add = |name: &EventName| {
             known.events.entry(name.clone()).or_default();
@@ -75,7 +81,7 @@ impl Known {
     pub(super) fn of(ruleset: &Ruleset) -> Self {
         let plan = &ruleset.remembered;
         let declared = |name: &EventName| ruleset.declared.get(name).cloned().unwrap_or_default();
-        Self {
+        let mut known = Self {
             events: plan.events().map(|name| (name.clone(), declared(name))).collect(),
             features: plan.features().map(|(id, feature)| (id.clone(), feature.events.clone())).collect(),
             workflows: plan.workflows().map(|(id, _)| id.clone()).collect(),
@@ -83,7 +89,20 @@ impl Known {
             values: plan.values().map(|(id, _)| id.clone()).collect(),
             rules: ruleset.rules.iter().map(|rule| rule.id.clone()).collect(),
             plans: ruleset.plans.iter().map(|terms| (terms.plan.clone(), terms.monthly.is_some())).collect(),
+            ..Self::default()
+        };
+        known.learn(ruleset.learned.as_ref());
+        known
+    }
+
+    /// Adds what conditions may ask of what was learned.
+    pub(super) fn learn(&mut self, learned: Option<&Learned>) {
+        let Some(learned) = learned else { return };
+        self.learned = true;
+        if learned.together.is_some() {
+            self.together = learned.features.iter().cloned().collect();
         }
+        self.peers = learned.peers.iter().flat_map(|peers| peers.quantiles.keys().cloned()).collect();
     }
 
     /// Says what else a name is the name of; asked only of names that are not what was looked for.

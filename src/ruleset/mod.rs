@@ -10,6 +10,8 @@ mod compile_condition;
 #[cfg(feature = "author")]
 mod compile_format;
 #[cfg(feature = "author")]
+mod compile_learned;
+#[cfg(feature = "author")]
 mod compile_plans;
 #[cfg(feature = "author")]
 mod compile_policy;
@@ -30,6 +32,9 @@ mod functions;
 mod index;
 #[cfg(feature = "author")]
 mod known;
+mod learned;
+#[cfg(feature = "author")]
+mod measure;
 #[cfg(feature = "author")]
 mod names;
 mod odds;
@@ -58,7 +63,8 @@ pub use functions::{ABOUT, About};
 #[cfg(feature = "author")]
 pub use functions::{FUNCTIONS, VARIABLES, Variable};
 pub(crate) use index::{Face, Group, Index, Input, Lasts, Trigger, Truth, What};
-pub use odds::{Odds, Taken};
+pub use learned::{LOOK_BACK, Learned, Peers, Taken, quantile, share_below};
+pub use odds::Odds;
 pub use outline::{Outline, RuleOutline};
 pub use policy::{HOLDOUT_SALT, Policy, Ranking};
 pub use ports::Ports;
@@ -99,12 +105,12 @@ pub struct Ruleset {
     pub sold: Vec<crate::offer::Plan>,
     /// What people call features, meters and value metrics, by their ids.
     pub names: Titles,
-    /// How often recommendations were shown to others and taken.
-    pub taken: Vec<Taken>,
     /// How likely recommendations are to be taken, from what others answered.
     pub odds: Odds,
     /// The placements that rules name, in the order of the playbook.
     pub placements: Vec<PlacementId>,
+    /// What was learned from many people, where the playbook has it.
+    pub learned: Option<Learned>,
     slots: Vec<Slot>,
     index: Index,
     /// The properties of events that declare some.

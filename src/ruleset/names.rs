@@ -2,12 +2,14 @@
 
 use super::functions::{self, FUNCTIONS, VARIABLES};
 use super::known::{Fed, Known};
+use super::measure::Meant;
 use super::slots::{Intern, Slot};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::{Names, Signature, Type};
 use crate::ids::{EventName, FeatureId, MeterId, PlanId, PropertyName, RuleId, ValueId, WorkflowId};
 use crate::signals::{ANY, METER_DAYS, Measure, Shape, Signal};
 use crate::time::{Unit, Window, window_meant};
+use crate::units::SHARE;
 use crate::value::Value;
 
 /// What a condition may speak of in this playbook.
@@ -337,41 +339,76 @@ impl Reader<'_> {
         Some(window)
     }
 
-    /// Reads what has use: an event, a feature or a meter. `event:`, `feature:` and `meter:` before the name say which.
+    /// Reads an event, a feature or a meter. `event:`, `feature:` and `meter:` before the name say which.
     pub(super) fn measure(&mut self, at: usize) -> Option<Measure> {
         let known = self.known;
         let given = self.text(at).to_owned();
-        let prefixed = |kind: &str| given.strip_prefix(kind).filter(|_| !known.events.contains_key(given.as_str()));
-        let [event, feature, meter] = ["event:", "feature:", "meter:"].map(prefixed);
-        let any = event.or(feature).or(meter).is_none();
-        let wanted = |prefixed: Option<&str>| prefixed.or(any.then_some(given.as_str())).map(str::to_owned);
-        let event = wanted(event).and_then(|name| known.events.get_key_value(name.as_str()).map(|(name, _)| name));
-        let event = event.cloned().or_else(|| EventName::new(&given).ok().filter(|_| given == ANY));
-        let feature = wanted(feature).and_then(|name| known.features.get_key_value(name.as_str()));
-        let meter = wanted(meter).and_then(|name| known.meters.get_key_value(name.as_str()));
-        // A feature or meter that is nothing but the event of its name grows as the event does.
-        let feature = feature.filter(|(_, uses)| event.is_none() || !uses.iter().eq(&event)).map(|(id, _)| id.clone());
-        let meter = meter.filter(|(_, fed)| event.as_ref().is_none_or(|event| **fed != Fed::Count(event.clone())));
-        let meter = meter.map(|(id, _)| id.clone());
-        match (event, feature, meter) {
-            (Some(event), None, None) => Some(Measure::Event { event }),
-            (None, Some(feature), None) => Some(Measure::Feature { feature }),
-            (None, None, Some(meter)) => Some(Measure::Meter { meter }),
-            (None, None, None) => {
-                let names = known.events.keys().map(EventName::as_str);
-                let names = names.chain(known.features.keys().map(FeatureId::as_str));
-                let names = names.chain(known.meters.keys().map(MeterId::as_str));
-                self.among(at, &given, Code::UnknownEvent, "event, feature or meter", names, |_| None)
+        match known.measure(&given) {
+            Meant::One(measure) => Some(measure),
+            Meant::Many(kinds) => {
+                self.problems.push((at, ambiguous(&given, &kinds)));
+                None
             }
-            (event, feature, meter) => {
-                let found = [event.map(|_| "event"), feature.map(|_| "feature"), meter.map(|_| "meter")];
-                let found: Vec<&str> = found.into_iter().flatten().collect();
-                let ways: Vec<String> = found.iter().map(|kind| format!("\"{kind}:{given}\"")).collect();
-                let message =
-                    format!("{given:?} is the name of {}: write {}", found.join(" and of "), ways.join(" or "));
-                self.problem(at, Code::AmbiguousName, message);
+            Meant::None(names) => {
+                let names: Vec<&str> = names.collect();
+                self.among(at, &given, Code::UnknownEvent, "event, feature or meter", names.into_iter(), |_| None)
+            }
+        }
+    }
+
+    /// Reads a feature of which it was learned what is used with it.
+    pub(super) fn related_feature(&mut self, at: usize) -> Option<FeatureId> {
+        let feature = self.feature(at)?;
+        if self.known.together.contains(&feature) {
+            return Some(feature);
+        }
+        let message = match self.known.together.is_empty() {
+            true => unlearned("what is used together"),
+            false => format!("what was learned says nothing of the feature \"{feature}\"; run `budbreak learn` again"),
+        };
+        self.problem(if self.known.together.is_empty() { CALL } else { at }, Code::NothingLearned, message);
+        None
+    }
+
+    /// Says that the playbook has nothing for a function to look at.
+    pub(super) fn needs_learned(&mut self) -> Option<()> {
+        self.needs(self.known.learned, Code::NothingLearned, &unlearned("what comes next"))
+    }
+
+    /// Reads what peers are compared by.
+    pub(super) fn compared(&mut self, at: usize) -> Option<Measure> {
+        let measure = self.measure(at)?;
+        if self.known.peers.contains(&measure) {
+            return Some(measure);
+        }
+        let message = match self.known.peers.is_empty() {
+            true => unlearned("how much others use"),
+            false => format!("what was learned does not say how much others use \"{}\"", self.text(at)),
+        };
+        self.problem(if self.known.peers.is_empty() { CALL } else { at }, Code::NothingLearned, message);
+        None
+    }
+
+    /// Reads a share, in millionths.
+    pub(super) fn share(&mut self, at: usize) -> Option<u32> {
+        let share = self.arguments.get(at).and_then(Value::as_f64)?;
+        match SHARE.check(share) {
+            Ok(share) => Some(libm::round(share * 1e6) as u32),
+            Err(why) => {
+                self.problem(at, Code::OutOfRange, why);
                 None
             }
         }
     }
+}
+
+/// Says that a name means several things.
+pub(super) fn ambiguous(given: &str, kinds: &[&str]) -> Diagnostic {
+    let ways: Vec<String> = kinds.iter().map(|kind| format!("\"{kind}:{given}\"")).collect();
+    let message = format!("{given:?} is the name of {}: write {}", kinds.join(" and of "), ways.join(" or "));
+    Diagnostic::error(Code::AmbiguousName, message)
+}
+
+fn unlearned(what: &str) -> String {
+    format!("the playbook has nothing that was learned of {what}; `budbreak learn` makes it, for \"learned\"")
 }

@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use super::Taken;
 use crate::kind::Kind;
 use crate::related::Arm;
 use crate::sorted::SortedMap;
@@ -8,19 +9,6 @@ use crate::sorted::SortedMap;
 const UNSAID: f64 = 0.1;
 /// How many takings the prior of a ratio is worth, among many people.
 const PRIOR: f64 = 1.0;
-
-/// How often recommendations were shown to others and taken.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Taken {
-    /// Their kind.
-    pub kind: Kind,
-    /// What they recommended; `None` for all of the kind.
-    pub target: Option<Rc<str>>,
-    /// How often they were shown.
-    pub shown: u32,
-    /// How often they were taken.
-    pub taken: u32,
-}
 
 /// How likely recommendations are to be taken, as far as others have told: of each target, drawn towards its kind, and of
 /// each kind, drawn towards all (the shrunken ratios of [`Arm`]).

@@ -1,8 +1,9 @@
-use super::Slot;
 use super::known::Known;
+use super::{LOOK_BACK, Slot};
+use crate::ids::EventName;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::{self, Meter};
-use crate::signals::{FeaturePlan, Feed, MeterPlan, Plan, Resets, Signal, ValuePlan, WorkflowPlan};
+use crate::signals::{FeaturePlan, Feed, Measure, MeterPlan, Plan, Resets, Signal, ValuePlan, WorkflowPlan};
 use crate::time::Window;
 
 /// Works out what is to be remembered: the whole catalogue, and every signal that is read.
@@ -34,8 +35,15 @@ pub(super) fn plan(playbook: &Playbook, known: &Known, slots: &[Slot]) -> Plan {
         plan.read(Signal::Value { value: value.clone(), window: guarded });
     }
     for slot in slots {
-        if let Slot::Usage(signal) = slot {
-            plan.read(signal.clone());
+        let count = |event: &EventName| Signal::Count { event: event.clone(), window: LOOK_BACK };
+        match slot {
+            Slot::Usage(signal) => plan.read(signal.clone()),
+            Slot::Percentile { of: Measure::Event { event } } => plan.read(count(event)),
+            Slot::Percentile { of: Measure::Feature { feature } } => {
+                let uses = playbook.features.get(feature).into_iter().flat_map(|feature| &feature.uses);
+                plan.read_all(uses.map(|event| count(&event.value)));
+            }
+            _ => {}
         }
     }
     plan

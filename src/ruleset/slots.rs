@@ -1,5 +1,5 @@
-use crate::ids::{MeterId, PlanId, RuleId};
-use crate::signals::Signal;
+use crate::ids::{FeatureId, MeterId, PlanId, RuleId};
+use crate::signals::{Measure, Signal};
 use crate::time::Window;
 
 /// One thing that conditions read. Rules share slots: what two rules ask is answered once.
@@ -49,6 +49,25 @@ pub enum Slot {
         /// Of which meter; `None`: of the first that the plan includes or prices.
         meter: Option<MeterId>,
     },
+    /// How often those who use what this account uses also use a feature.
+    Affinity {
+        /// The feature.
+        feature: FeatureId,
+    },
+    /// The feature that usually comes next.
+    NextStep,
+    /// The share of accounts of the same kind that use less.
+    Percentile {
+        /// What is used.
+        of: Measure,
+    },
+    /// What accounts of the same kind use.
+    Peers {
+        /// What is used.
+        of: Measure,
+        /// Which share of them uses less, in millionths.
+        share: u32,
+    },
 }
 
 impl std::fmt::Display for Slot {
@@ -63,6 +82,24 @@ impl std::fmt::Display for Slot {
             Self::BestPlan => f.write_str("best_plan()"),
             Self::BreakEven { plan, meter: None } => write!(f, "break_even(\"{plan}\")"),
             Self::BreakEven { plan, meter: Some(meter) } => write!(f, "break_even(\"{plan}\", \"{meter}\")"),
+            Self::Affinity { feature } => write!(f, "affinity(\"{feature}\")"),
+            Self::NextStep => f.write_str("next_step()"),
+            Self::Percentile { of } => write!(f, "percentile(\"{}\")", Exactly(of)),
+            Self::Peers { of, share } => write!(f, "peers(\"{}\", {:?})", Exactly(of), f64::from(*share) / 1e6),
+        }
+    }
+}
+
+/// What is used, as it is written where the name alone may mean several things.
+struct Exactly<'a>(&'a Measure);
+
+impl std::fmt::Display for Exactly<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let of = self.0;
+        match of {
+            Measure::Event { .. } => write!(f, "{of}"),
+            Measure::Feature { .. } => write!(f, "feature:{of}"),
+            Measure::Meter { .. } => write!(f, "meter:{of}"),
         }
     }
 }

@@ -25,13 +25,18 @@ pub(super) fn need_evidence(rule: &Rule, moment: &Moment) -> Vec<Evidence> {
     rule.need.as_ref().map(|need| moment.evidence(need)).unwrap_or_default()
 }
 
-/// The share of related things that are in use already, from [`LEAST_FIT`] for none to 1 for all.
+/// The share of related things that are in use already, or of those who use the same and this too, from [`LEAST_FIT`] for none
+/// to 1 for all.
 pub(super) fn fit(rule: &Rule, moment: &Moment) -> f64 {
     if rule.fit.is_empty() {
         return 1.0;
     }
-    let used = rule.fit.iter().filter(|slot| matches!(moment.slot(**slot), Ok(Value::Bool(true)))).count();
-    LEAST_FIT + (1.0 - LEAST_FIT) * used as f64 / rule.fit.len() as f64
+    let fits = |slot: &u32| match moment.slot(*slot) {
+        Ok(Value::Double(share)) => share,
+        fits => f64::from(u8::from(fits == Ok(Value::Bool(true)))),
+    };
+    let used: f64 = rule.fit.iter().map(fits).sum();
+    LEAST_FIT + (1.0 - LEAST_FIT) * used / rule.fit.len() as f64
 }
 
 pub(super) fn fit_evidence(rule: &Rule, moment: &Moment) -> Vec<Evidence> {

@@ -64,7 +64,8 @@ impl Wire for Limit {
 }
 
 impl Meter {
-    pub(super) const EMPTY: Self = Self { days: Vec::new(), total: 0.0, first: None, allowance: None, months: Months::EMPTY };
+    pub(super) const EMPTY: Self =
+        Self { days: Vec::new(), total: 0.0, first: None, allowance: None, months: Months::EMPTY };
 
     /// Makes a meter of which nothing was used yet.
     pub(super) fn new(resets: Resets) -> Self {

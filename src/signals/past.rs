@@ -84,9 +84,9 @@ impl Signals {
         // metered then.
         let came_later = match feed {
             Feed::Host => true,
-            Feed::Count { event } | Feed::Sum { event, .. } => {
-                self.usage(event).is_some_and(|usage| meter.first.is_some_and(|first| calendar.day(usage.first) < first))
-            }
+            Feed::Count { event } | Feed::Sum { event, .. } => self
+                .usage(event)
+                .is_some_and(|usage| meter.first.is_some_and(|first| calendar.day(usage.first) < first)),
         };
         let from = if came_later { meter.first } else { self.seen_since(calendar) };
         from.max(meter.months.lost.map(|lost| Day(lost.0 + 1)))

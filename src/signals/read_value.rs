@@ -33,6 +33,14 @@ impl Signals {
     }
 }
 
+impl Signals {
+    /// Returns what was used of a meter within a civil window; 0 where it is not known.
+    pub fn meter_used(&self, meter: &MeterId, window: Window, now: Timestamp, calendar: &Calendar) -> f64 {
+        let asked = Asked { signals: self, now, calendar };
+        asked.used(meter, Range::of(window, now, calendar)).unwrap_or_default()
+    }
+}
+
 impl Asked<'_> {
     pub(super) fn meter_growth(&self, meter: &MeterId, window: Window) -> Result<Reading, Missing> {
         self.meter_plan(meter)?;

@@ -1,11 +1,12 @@
 //! The snapshot: what is remembered, in versioned, checksummed bytes. No I/O.
 //!
-//! Signals and ledger are in it; traits, page and the user's id never are. Older versions are read for good, see
+//! Signals, ledger and routine are in it; traits, page and the user's id never are. Older versions are read for good, see
 //! `tests/saved/`; a newer one is refused and left alone.
 
 pub use crate::envelope::{Damage, Fault};
 use crate::envelope::{Seal, checksum_after_version};
 use crate::ledger::Ledger;
+use crate::related::Routine;
 use crate::signals::Signals;
 use crate::wire::{In, Out, Wire, from_bytes, to_bytes};
 
@@ -21,6 +22,8 @@ pub struct State {
     pub signals: Signals,
     /// What was shown and answered.
     pub ledger: Ledger,
+    /// What the person does after what, where the playbook asks.
+    pub routine: Option<Routine>,
 }
 
 impl Wire for State {
@@ -28,10 +31,12 @@ impl Wire for State {
         self.signals.write(out);
         self.ledger.write(out);
         self.signals.write_months(out);
+        self.routine.write(out);
     }
     fn read(from: &mut In) -> Option<Self> {
-        let mut state = Self { signals: Wire::read(from)?, ledger: Wire::read(from)? };
+        let mut state = Self { signals: Wire::read(from)?, ledger: Wire::read(from)?, routine: None };
         state.signals.read_months(from)?;
+        state.routine = Wire::read(from)?;
         Some(state)
     }
 }
@@ -50,9 +55,10 @@ impl State {
         match SEAL.open(bytes)? {
             (VERSION, payload) => Self::read(payload),
             // Each version is the beginning of the next. Version 2 ends where the plan that was told begins, none, and after it
-            // come propensities and months, three maps without entries; version 1 where the variants begin, two more.
-            (2, payload) => Self::older(&[payload, &[0; 4]].concat()),
-            (1, payload) => Self::older(&[payload, &[0; 6]].concat()),
+            // come propensities, months and the routine: three maps without entries, and none. Version 1 ends where the variants
+            // begin, two more maps.
+            (2, payload) => Self::older(&[payload, &[0; 5]].concat()),
+            (1, payload) => Self::older(&[payload, &[0; 7]].concat()),
             (older, _) => Err(SEAL.damage(Fault::Older(older))),
         }
     }

@@ -1,6 +1,7 @@
 use super::{Damage, Fault, SEAL, State, VERSION};
 use crate::event::Event;
 use crate::ids::EventName;
+use crate::related::Routine;
 use crate::signals::{Plan, Signals};
 use crate::time::{Calendar, Duration, Timestamp};
 
@@ -13,7 +14,9 @@ fn lived() -> State {
         let event = Event::new(EventName::new("a").unwrap(), now + Duration::HOUR * hour);
         signals.fold(&event, now + Duration::HOUR * hour, &Calendar::utc());
     }
-    State { signals, ..State::default() }
+    let mut routine = Routine::new(7);
+    routine.happened(&[1, 2, 1], now);
+    State { signals, routine: Some(routine), ..State::default() }
 }
 
 fn refused(fault: Fault) -> Result<State, Damage> {

@@ -93,7 +93,7 @@ fn take(engine: &mut Engine, step: &Step<'_>, at: Timestamp) -> Result<(), Strin
 fn show(engine: &mut Engine, past: &Past, at: Timestamp) -> Result<(), String> {
     let mut ledger = engine.ledger().clone();
     let id = ledger.add(offer(engine.ruleset(), past, at).ok_or("there is no such rule")?, None);
-    let state = State { signals: engine.signals().clone(), ledger };
+    let state = State { signals: engine.signals().clone(), ledger, routine: engine.routine().cloned() };
     engine.restore(&state.to_bytes(), at).map_err(|why| why.to_string())?;
     let answer = match past.was {
         Was::Shown => None,

@@ -36,6 +36,7 @@ fn keeps(root: &Value, parts: &Map<String, Value>, keyword: &str, wanted: &Value
         "format" => value.as_str().is_none_or(|text| is_moment(wanted.as_str().expect("a name"), text)),
         "items" => value.as_array().is_none_or(|items| items.iter().all(|item| is_valid(root, wanted, item))),
         "minItems" => value.as_array().is_none_or(|items| items.len() as u64 >= wanted.as_u64().expect("a number")),
+        "maxItems" => value.as_array().is_none_or(|items| items.len() as u64 <= wanted.as_u64().expect("a number")),
         "required" => value.as_object().is_none_or(|map| {
             wanted.as_array().expect("a list").iter().all(|key| map.contains_key(key.as_str().expect("a key")))
         }),

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// Numbers, as expressions.
-const NUMBERS: [&str; 37] = [
+const NUMBERS: [&str; 42] = [
     "count('made', '7d')",
     "count('opened', '24h')",
     "count('made', '90m')",
@@ -42,10 +42,15 @@ const NUMBERS: [&str; 37] = [
     "cost('team', '1mo')",
     "saving('team', '28d')",
     "break_even('team', 'runs')",
+    "affinity('share') * 10.0",
+    "affinity('make') * 10.0",
+    "percentile('made') * 10.0",
+    "percentile('share') * 10.0",
+    "peers('runs', 0.5)",
 ];
 
 /// Conditions as they are.
-const TRUTHS: [&str; 28] = [
+const TRUTHS: [&str; 31] = [
     "used('share')",
     "adopted('make')",
     "underused('share')",
@@ -73,6 +78,9 @@ const TRUTHS: [&str; 28] = [
     "['a', 'b'].exists(x, x == user.role)",
     "weekday == 0 || session.count > 2",
     "best_plan() == 'team'",
+    "next_step() == 'share'",
+    "next_step() in ['make', 'open']",
+    "affinity('share') > 0.2 && percentile('runs') <= 0.5",
     "true",
 ];
 
@@ -107,7 +115,7 @@ fn conditions() -> impl Strategy<Value = String> {
     })
 }
 
-const TEXTS: [&str; 8] = [
+const TEXTS: [&str; 10] = [
     "b",
     "{count('made', '7d')} made",
     "{user.role} of you",
@@ -116,6 +124,8 @@ const TEXTS: [&str; 8] = [
     "{runs_out('runs')}",
     "{sum('made', 'rows', '6h')} rows",
     "in this session {session.events}",
+    "next {next_step()}",
+    "more than {percentile('made') | percent}, like {affinity('share')}",
 ];
 
 fn targets() -> impl Strategy<Value = Value> {
@@ -236,8 +246,20 @@ pub(crate) fn books() -> impl Strategy<Value = Value> {
             "features": {
                 "make": { "name": "Making", "uses": ["made"], "adopted": { "days": 2, "within": "5d" } },
                 "share": { "name": "Sharing", "uses": ["shared"], "value": 0.8, "plans": ["team"] },
+                "open": { "name": "Opening", "uses": ["opened"] },
             },
             "workflows": { "quick": { "name": "Quick", "steps": ["make", "share"], "within": "36h" } },
+            "learned": {
+                "version": 1,
+                "features": ["make", "share", "open"],
+                "together": "zcxMP////zweFAIBZAAoAgAyAVoCAEYAHg==",
+                "next": "eFA8AAABAbQBAAECyA==",
+                "peers": [
+                    { "where": { "trait": "user.role", "is": "admin" }, "people": 30, "quantiles": quantiles([0, 1, 4]) },
+                    { "where": { "trait": "account.seats", "is": 3 }, "people": 30, "quantiles": quantiles([0, 0, 9]) },
+                    { "people": 90, "quantiles": quantiles([0, 2, 3]) },
+                ],
+            },
             "lessons": { "basics": { "name": "Basics", "features": ["make"], "learn": "/learn" } },
             "meters": { "runs": { "count": "ran", "resets": "weekly" } },
             "values": { "saved": { "unit": "h", "per": { "shared": 0.5 } } },
@@ -257,4 +279,10 @@ pub(crate) fn books() -> impl Strategy<Value = Value> {
             "policy": policy,
         })
     })
+}
+
+/// Quantiles that go up in steps, of everything that is compared.
+fn quantiles(steps: [u32; 3]) -> Value {
+    let quantiles: Vec<u32> = steps.iter().flat_map(|step| [*step; 7]).collect();
+    json!({ "made": quantiles, "feature:share": quantiles, "runs": quantiles })
 }

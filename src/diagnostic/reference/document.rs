@@ -121,11 +121,11 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     entry(
         Code::NotYetSupported,
-        "The format has this kind, template, key or function, and this version of the engine cannot run it. It is refused and not ignored, so that \
+        "The format has this key or function, and the version of the engine that reads it cannot run it. It is refused and not ignored, so that \
          nobody waits for something that never shows.",
         "Take it out until a version supports it; the changelog says when.",
-        "rules:\n  - use: invite-team\n",
-        "rules:\n  - use: underused-features\n",
+        "",
+        "",
     ),
     entry(
         Code::BadVersion,

@@ -120,6 +120,13 @@ pub(super) const ENTRIES: &[Entry] = &[
          [dashboard.share] } }\n",
     ),
     entry(
+        Code::UnlearnedFeature,
+        "The tables do not list a feature of the catalogue whose events are named: it is newer than they are, or too few people used it. `affinity` knows nothing of it, and templates that go by it leave it out.",
+        "Learn again once the feature has been there for some weeks. Until then, silence the lint and say why.",
+        "learned: { version: 1, features: [report.export], next: UA== }\n",
+        "learned: { version: 1, features: [report.export, dashboard.share], next: UFAAAAEByA== }\n",
+    ),
+    entry(
         Code::UnusedSilence,
         "The playbook silences a lint that has nothing to say there. Left in place, it would also hide the next mistake of the kind.",
         "Remove the entry.",

@@ -5,6 +5,7 @@
 
 mod document;
 mod expressions;
+mod learned;
 mod lints;
 mod messages;
 mod names;
@@ -42,6 +43,7 @@ const PARTS: &[(&str, &[Entry])] = &[
     ("Schedules, rollouts and variants", rollouts::ENTRIES),
     ("Expressions", expressions::ENTRIES),
     ("Messages and actions", messages::ENTRIES),
+    ("What was learned", learned::ENTRIES),
     ("Lints", lints::ENTRIES),
 ];
 

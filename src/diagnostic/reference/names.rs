@@ -79,7 +79,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry(
         Code::UnknownTemplate,
         "The template is misspelled, or belongs to another product.",
-        "Take one of the built-in templates: `underused-features`, `usage-insight`, `quota-ahead`, `growth-stalled`.",
+        "Take one of the built-in templates; docs/rules.md lists them.",
         "rules:\n  - use: quota-ahed\n",
         "rules:\n  - use: quota-ahead\n",
     ),

@@ -40,7 +40,8 @@ pub(super) fn lift(rule: &Rule, stops: &[&Stop], moment: &Moment) -> Option<Near
         }
     }
     if let Some(at) = nearest.at {
-        let later = Moment::new(moment.ruleset(), moment.signals(), moment.ledger(), moment.facts(), at);
+        let later =
+            Moment::new(moment.ruleset(), moment.signals(), moment.ledger(), moment.facts(), at).with(moment.routine());
         let waited = stops.iter().filter(|stop| matches!(one(rule, stop, moment), Some(Lift::Wait(..))));
         if waited.into_iter().any(|stop| gates::check(stop.gate(), rule, &later).is_err()) {
             return None;

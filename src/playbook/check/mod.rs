@@ -5,6 +5,7 @@
 mod addresses;
 mod catalogue;
 mod checkout;
+mod learned;
 mod messages;
 mod names;
 mod policy;
@@ -26,6 +27,7 @@ pub(super) fn check(playbook: &Playbook, root: &Node, problems: &mut Problems) {
     let mut checker = Checker { playbook, names, problems };
     checker.catalogue();
     checker.policy();
+    checker.learned();
     checker.rules();
     #[cfg(feature = "review")]
     checker.trials();

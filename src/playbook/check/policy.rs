@@ -1,5 +1,5 @@
 use super::Checker;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::playbook::policy::Never;
 
 /// More choices of "later" are no choice.
@@ -25,20 +25,7 @@ impl Checker<'_> {
             self.error(&policy.place, Code::TooMany, message);
         }
         for name in &policy.address_traits {
-            let is_trait =
-                ["user.", "account."].iter().any(|root| name.strip_prefix(root).is_some_and(|n| !n.is_empty()));
-            if !is_trait && !name.is_empty() {
-                let message = "a trait is named with its owner, such as \"user.locale\" or \"account.region\"";
-                let meant = match name.split_once('.') {
-                    None if !["user", "account"].contains(&name.as_str()) => Some(format!("user.{}", name.as_str())),
-                    None => None,
-                    Some((owner, name)) => nearest(owner, ["user", "account"])
-                        .filter(|_| !name.is_empty())
-                        .map(|owner| format!("{owner}.{name}")),
-                };
-                let mistake = Diagnostic::error(Code::BadTrait, message).at(name.place().location());
-                self.problems.add(meant.into_iter().fold(mistake, Diagnostic::suggest));
-            }
+            self.trait_name(name, false);
         }
     }
 }

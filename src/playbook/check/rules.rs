@@ -5,6 +5,7 @@ use super::names::used;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::RuleId;
 use crate::playbook::checkout;
+use crate::playbook::policy::Share;
 use crate::playbook::read::At;
 use crate::playbook::rollout::UnitChoice;
 use crate::playbook::rules::{PlanChoice, Rule, RuleEntry, SharedSettings, Target, TemplateUse, UNNAMED};
@@ -40,9 +41,7 @@ impl Checker<'_> {
     pub(super) fn target(&mut self, target: &Target) {
         match target {
             Target::Feature(id) | Target::Help(id) => self.known_features(&mut used([id])),
-            Target::Workflow(id) | Target::UseCase(id) => {
-                self.known(&mut used([id]), "workflow", Code::UnknownWorkflow, |names| &names.workflows);
-            }
+            Target::Workflow(id) | Target::UseCase(id) => self.known_workflows(&mut used([id])),
             Target::Integration(id) => {
                 self.known(&mut used([id]), "integration", Code::UnknownIntegration, |names| &names.integrations);
             }
@@ -58,7 +57,29 @@ impl Checker<'_> {
     fn template(&mut self, template: &TemplateUse) {
         match &template.template {
             Template::UnderusedFeatures(with) => {
-                self.known_features(&mut used(with.features.iter().chain(&with.except)))
+                self.known_features(&mut used(with.features.iter().chain(&with.except)));
+                self.learned_affinity(with.min_affinity.as_ref());
+            }
+            Template::RelatedWorkflows(with) => {
+                self.known_workflows(&mut used(with.workflows.iter().chain(&with.except)));
+                self.learned_affinity(with.min_affinity.as_ref());
+            }
+            Template::NewUseCase(with) => {
+                self.known_workflows(&mut used(with.workflows.iter().chain(&with.except)));
+                self.learned_affinity(with.min_affinity.as_ref());
+            }
+            Template::Integrations(with) => {
+                let names = &mut used(with.integrations.iter().chain(&with.except));
+                self.known(names, "integration", Code::UnknownIntegration, |names| &names.integrations);
+            }
+            Template::AdvancedLessons(with) => {
+                let names = &mut used(with.lessons.iter().chain(&with.except));
+                self.known(names, "lesson", Code::UnknownLesson, |names| &names.lessons);
+            }
+            Template::InviteTeam(with) => {
+                self.known_features(&mut used(&with.features));
+                self.known_events(&mut used(&with.invited_by));
+                self.address(with.open.as_ref());
             }
             Template::UsageInsight(with) => {
                 self.known_features(&mut used(with.features.iter().chain(&with.except)));
@@ -75,6 +96,22 @@ impl Checker<'_> {
         let SharedSettings { placements, rollout, unit, salt, place, .. } = &template.settings;
         self.once(&mut used(placements), "placement");
         self.drawing(rollout.is_some(), *unit, salt.as_ref(), place);
+    }
+
+    fn known_workflows(&mut self, names: &mut dyn Iterator<Item = (&str, &Place)>) {
+        for name in names {
+            self.known(&mut std::iter::once(name), "workflow", Code::UnknownWorkflow, |names| &names.workflows);
+        }
+    }
+
+    /// A least affinity means nothing where nothing was learned.
+    fn learned_affinity(&mut self, least: Option<&At<Share>>) {
+        let learned = self.playbook.learned.as_ref().is_some_and(|learned| learned.together.is_some());
+        if let Some(least) = least.filter(|_| !learned) {
+            let message = "the playbook has nothing that was learned of what is used together; `budbreak learn` makes it, \
+                           for \"learned\"";
+            self.error(&least.place, Code::NothingLearned, message);
+        }
     }
 
     /// Who is drawn, and by which salt, only matters where something is drawn.

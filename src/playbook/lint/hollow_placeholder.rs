@@ -114,6 +114,12 @@ impl Reader<'_, '_> {
                 "value_per" => {
                     format!("`{text}` has no value where nothing was used of {of:?}; ask for it in \"when\" as well")
                 }
+                "next_step" => {
+                    format!("`{text}` has no value where nothing usually comes next; ask for next_step() in \"when\"")
+                }
+                "percentile" | "peers" => format!(
+                    "`{text}` has no value for kinds of accounts of which it is not known; ask for {function}({of:?}) in \"when\""
+                ),
                 _ => return None,
             });
         }

@@ -18,6 +18,7 @@ mod personal_in_address;
 mod shadowed_rule;
 mod threshold_is_cap;
 mod unfed_event;
+mod unlearned_feature;
 mod unreachable_rule;
 mod upsell_to_owner;
 mod window_too_long;
@@ -55,6 +56,7 @@ const LINTS: &[&dyn Lint] = &[
     &threshold_is_cap::ThresholdIsCap,
     &conflicting_priorities::ConflictingPriorities,
     &covered_by_template::CoveredByTemplate,
+    &unlearned_feature::UnlearnedFeature,
 ];
 
 impl Playbook {

@@ -47,6 +47,8 @@ words! {
         ConflictingPriorities = "conflicting_priorities";
         /// A rule that a template in use makes as well.
         CoveredByTemplate = "covered_by_template";
+        /// A feature of the catalogue that the learned tables do not speak of.
+        UnlearnedFeature = "unlearned_feature";
     }
 }
 
@@ -71,6 +73,7 @@ impl LintName {
             Self::ThresholdIsCap => Code::ThresholdIsCap,
             Self::ConflictingPriorities => Code::ConflictingPriorities,
             Self::CoveredByTemplate => Code::CoveredByTemplate,
+            Self::UnlearnedFeature => Code::UnlearnedFeature,
         }
     }
 }

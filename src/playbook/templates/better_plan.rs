@@ -127,6 +127,7 @@ impl Offer<'_> {
             need: "1.0".into(),
             days_observed: self.days,
             frequency: (1, "28d", None),
+            ..Draft::default()
         }
     }
 }

@@ -63,6 +63,7 @@ impl GrowthStalled {
             need: "0.5".into(),
             days_observed: 56,
             frequency: (1, "28d", Some(3)),
+            ..Draft::default()
         }
     }
 
@@ -83,6 +84,7 @@ impl GrowthStalled {
             need: "0.3".into(),
             days_observed: 84,
             frequency: (1, "28d", Some(3)),
+            ..Draft::default()
         }
     }
 }

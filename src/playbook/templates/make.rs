@@ -1,10 +1,11 @@
 //! From the words of a template to a plain rule, through the same reader as a rule written by hand.
 
 use crate::ids::{EventName, FeatureId};
+use crate::playbook::Playbook;
 use crate::playbook::catalogue::Feature;
 use crate::playbook::read::{At, Problems, Read};
 use crate::playbook::rules::{Rule, TemplateUse};
-use crate::playbook::source::Node;
+use crate::playbook::source::{Node, Text};
 
 /// What a template says of one rule.
 #[derive(Default)]
@@ -21,6 +22,8 @@ pub(super) struct Draft {
     pub(super) days_observed: u32,
     /// How many times, within which window, how many times in all.
     pub(super) frequency: (u32, &'static str, Option<u32>),
+    /// The events that count as its effect, where that is not the use of what is recommended.
+    pub(super) converts_on: Vec<EventName>,
 }
 
 impl Draft {
@@ -35,18 +38,23 @@ impl Draft {
         let (cap, per, lifetime) = self.frequency;
         let mut frequency = vec![("cap", Node::from(f64::from(cap))), ("per", text(per))];
         frequency.extend(lifetime.map(|lifetime| ("lifetime", Node::from(f64::from(lifetime)))));
-        let node = Node::from(vec![
+        let mut keys = vec![
             ("id", text(&format!("{template}:{}", self.id))),
             ("when", text(&self.when)),
             ("recommend", Node::from(vec![(self.recommend.0, text(&self.recommend.1))])),
             ("message", Node::from(message)),
-            ("because", text(&self.because)),
             ("frequency", Node::from(frequency)),
             ("group", text(template)),
             ("score", Node::from(vec![("need", text(&self.need))])),
             ("min_days_observed", Node::from(f64::from(self.days_observed))),
-        ]);
-        let mut rule = Rule::read(&node, problems)?;
+        ];
+        // Without words of its own the reason is made from the condition.
+        if !self.because.is_empty() {
+            keys.push(("because", text(&self.because)));
+        }
+        let converts_on: Vec<Node> = self.converts_on.iter().map(|event| text(event.as_str())).collect();
+        keys.push(("converts_on", Node::from(converts_on)));
+        let mut rule = Rule::read(&Node::from(keys), problems)?;
         let settings = &used.settings;
         rule.placements.clone_from(&settings.placements);
         rule.priority = settings.priority;
@@ -100,6 +108,49 @@ pub(super) fn count_before(events: &[At<EventName>], longer: &str, shorter: &str
 
 fn sum(events: &[At<EventName>], term: impl Fn(&str) -> String) -> String {
     events.iter().map(|event| term(&quoted(event.as_str()))).collect::<Vec<_>>().join(" + ")
+}
+
+/// Returns a link, where there is an address.
+pub(super) fn go(to: Option<&Text>, label: String) -> Option<(String, String)> {
+    to.map(|to| (label, plain(to)))
+}
+
+/// Writes each of some things, with the same between them.
+pub(super) fn list<T>(items: &[T], between: &str, write: impl Fn(&T) -> String) -> String {
+    items.iter().map(write).collect::<Vec<_>>().join(between)
+}
+
+/// Writes a condition that holds where it does for any of some things.
+pub(super) fn any<T>(items: &[T], write: impl Fn(&T) -> String) -> String {
+    let any = list(items, " || ", write);
+    if items.len() > 1 { format!("({any})") } else { any }
+}
+
+/// Writes the names of features as a sentence lists them.
+pub(super) fn names<'f>(features: impl Iterator<Item = &'f FeatureId>, playbook: &Playbook) -> String {
+    let name =
+        |id: &FeatureId| playbook.features.get(id).map_or_else(|| plain(id.as_str()), |feature| plain(&feature.name));
+    let names: Vec<String> = features.map(name).collect();
+    match names.split_last() {
+        Some((last, first)) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// Writes a description as a sentence, with a space behind it. It may or may not end with a full stop.
+pub(super) fn sentence(description: Option<&Text>) -> String {
+    let text = description.map(|text| plain(text.trim())).unwrap_or_default();
+    match text.chars().last() {
+        None => text,
+        Some('.' | '?' | '!' | '…') => format!("{text} "),
+        Some(_) => format!("{text}. "),
+    }
+}
+
+/// Says whether it was learned what is used together with a feature.
+pub(super) fn speaks_of(playbook: &Playbook, feature: &FeatureId) -> bool {
+    let learned = playbook.learned.as_ref().filter(|learned| learned.together.is_some());
+    learned.is_some_and(|learned| learned.features.iter().any(|known| known.value == *feature))
 }
 
 /// Returns the link to a feature: its place in the product, or where it is explained.

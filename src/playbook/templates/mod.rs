@@ -3,18 +3,26 @@
 //! A template has typed, documented parameters and makes plain rules out of the catalogue, whose conditions and messages
 //! are text like any other; so what explains a rule written by hand explains these.
 
+pub mod advanced_lessons;
 pub mod better_plan;
 pub mod growth_stalled;
+pub mod integrations;
+pub mod invite_team;
 mod make;
 pub mod plan_thanks;
 pub mod quota_ahead;
+pub mod related_workflows;
 pub mod underused_features;
 pub mod usage_insight;
 
+pub use advanced_lessons::AdvancedLessons;
 pub use better_plan::{BetterPlan, Bundle, CommitmentOffer, Smoothing};
 pub use growth_stalled::GrowthStalled;
+pub use integrations::Integrations;
+pub use invite_team::InviteTeam;
 pub use plan_thanks::PlanThanks;
 pub use quota_ahead::QuotaAhead;
+pub use related_workflows::{NewUseCase, RelatedWorkflows};
 pub use underused_features::UnderusedFeatures;
 pub use usage_insight::UsageInsight;
 
@@ -76,6 +84,16 @@ macro_rules! templates {
 templates! {
     /// Suggests features of the catalogue that are hardly used.
     UnderusedFeatures = "underused-features";
+    /// Suggests workflows of which some steps are in regular use and others were never used.
+    RelatedWorkflows = "related-workflows";
+    /// Suggests integrations that are not connected to those who do what they work with.
+    Integrations = "integrations";
+    /// Suggests lessons to those who have the basics.
+    AdvancedLessons = "advanced-lessons";
+    /// Suggests to invite others, to those who use the product regularly.
+    InviteTeam = "invite-team";
+    /// Suggests workflows that would be new to accounts that already use another one.
+    NewUseCase = "new-use-case";
     /// Tells of milestones, record weeks and value delivered.
     UsageInsight = "usage-insight";
     /// Warns before an allowance runs out, by the date on which it will.
@@ -93,9 +111,6 @@ templates! {
     /// Tells those who changed plan which features it adds that they have not used yet.
     PlanThanks = "plan-thanks";
 }
-
-/// Templates that only a later version has.
-const LATER: [&str; 5] = ["related-workflows", "integrations", "advanced-lessons", "invite-team", "new-use-case"];
 
 impl Template {
     /// Reads the keys `use` and `with`.
@@ -131,15 +146,8 @@ impl Read for TemplateName {
             return Some(Self(name));
         }
         let shown: String = text.chars().take(40).collect();
-        let mistake = if LATER.contains(&text) {
-            Diagnostic::error(
-                Code::NotYetSupported,
-                format!("the template {shown:?} is not yet supported in this version"),
-            )
-        } else {
-            Diagnostic::error(Code::UnknownTemplate, format!("there is no template {shown:?}"))
-                .suggest_nearest(text, Template::NAMES.iter().copied().chain(LATER))
-        };
+        let mistake = Diagnostic::error(Code::UnknownTemplate, format!("there is no template {shown:?}"))
+            .suggest_nearest(text, Template::NAMES.iter().copied());
         let place = problems.place(node);
         problems.add(mistake.at(place.location()));
         None

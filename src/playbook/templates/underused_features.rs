@@ -1,10 +1,12 @@
 //! Features that are there and hardly used.
 
 use super::Expand;
-use super::make::{Draft, chosen, link_to_use, plain, quoted};
+use super::make::{Draft, chosen, link_to_use, plain, quoted, sentence, speaks_of};
+use super::related_workflows::LEAST;
 use crate::ids::FeatureId;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::Feature;
+use crate::playbook::policy::Share;
 use crate::playbook::read::{At, record};
 use crate::units::DAYS;
 
@@ -19,7 +21,9 @@ record! {
         min_days_observed: u32 as DAYS = 14;
         /// On how many of the last 14 days there must have been any use of the product.
         min_active_days: u32 as DAYS = 3;
-    } later { "min_affinity" }
+        /// The least affinity of a feature; needs what was learned from others. Left out, 0.1 where that is there.
+        min_affinity: Option<At<Share>>;
+    }
 }
 
 /// `underused` itself asks for so many days.
@@ -31,19 +35,23 @@ impl Expand for UnderusedFeatures {
             .features
             .iter()
             .filter(|(id, feature)| !feature.uses.is_empty() && chosen(*id, &self.features, &self.except));
-        features.map(|(id, feature)| self.draft(id, feature)).collect()
+        features.map(|(id, feature)| self.draft(id, feature, speaks_of(playbook, id))).collect()
     }
 }
 
 impl UnderusedFeatures {
-    fn draft(&self, id: &FeatureId, feature: &Feature) -> Draft {
+    fn draft(&self, id: &FeatureId, feature: &Feature, learned: bool) -> Draft {
         let (call, name) = (quoted(id.as_str()), plain(&feature.name));
         let hardly = if self.min_days_observed < OBSERVED_BY_UNDERUSED { "!adopted" } else { "underused" };
         let mut when = format!("{hardly}({call})");
         if self.min_active_days > 0 {
             when = format!("{when} && days(\"*\", \"14d\") >= {}", self.min_active_days);
         }
-        let about = feature.description.as_ref().map(|text| format!("{} ", sentence(text))).unwrap_or_default();
+        if learned {
+            let least = self.min_affinity.as_ref().map_or(LEAST, |least| least.value.get());
+            when = format!("{when} && affinity({call}) >= {least:?}");
+        }
+        let about = sentence(feature.description.as_ref());
         let (days, within) = (feature.adopted.days, feature.adopted.within.words());
         let seldom = match days {
             0 | 1 => format!("You have used it, and not within the last {within}."),
@@ -57,19 +65,19 @@ impl UnderusedFeatures {
             title: name.clone(),
             body: format!("{about}{{used({call}) ? {seldom} : \"It has not been used here so far.\"}}"),
             action: link_to_use(feature),
-            because: format!(
-                "{name} {{used({call}) ? \"was used now and then\" : \"was not used\"}} in the {{observed()}} days that \
+            // Where others are asked, what they do is the reason, and the engine says it.
+            because: if learned {
+                String::new()
+            } else {
+                format!(
+                    "{name} {{used({call}) ? \"was used now and then\" : \"was not used\"}} in the {{observed()}} days that \
                  we can see, while you were here on {{days(\"*\", \"14d\")}} of the last 14 days."
-            ),
+                )
+            },
             need: format!("used({call}) ? 0.4 : 0.6"),
             days_observed: self.min_days_observed,
             frequency: (1, "14d", Some(3)),
+            ..Draft::default()
         }
     }
-}
-
-/// A description may or may not end with a full stop.
-fn sentence(text: &str) -> String {
-    let text = plain(text.trim());
-    if text.ends_with(['.', '?', '!', '…']) { text } else { format!("{text}.") }
 }

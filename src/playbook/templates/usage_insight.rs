@@ -6,7 +6,7 @@ use crate::ids::{EventName, FeatureId, ValueId};
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::{Feature, ValueMetric};
 use crate::playbook::read::{At, record};
-use crate::units::{MILESTONE, WORTH};
+use crate::units::{MILESTONE, SHARE, WORTH};
 
 record! {
     /// Tells people what their use adds up to.
@@ -27,6 +27,11 @@ record! {
         value_delivered: bool = true;
         /// The least value that is told of, in the unit of the metric.
         min_value: f64 as WORTH = 1.0;
+        /// Whether use is told of that is more than that of most comparable accounts; needs what was learned from others. Those
+        /// who use less hear nothing.
+        peers: bool = true;
+        /// The share of comparable accounts that must use less.
+        min_percentile: f64 as SHARE = 0.75;
     }
 }
 
@@ -50,6 +55,9 @@ impl Expand for UsageInsight {
             }
             if self.trends {
                 drafts.push(trend(id, feature));
+            }
+            if let Some(measure) = compared(id, feature, playbook).filter(|_| self.peers) {
+                drafts.push(self.more_than_most(id, feature, measure));
             }
         }
         if self.value_delivered {
@@ -77,6 +85,24 @@ impl UsageInsight {
             need: "0.3".into(),
             days_observed: 0,
             frequency: (1, "7d", None),
+            ..Draft::default()
+        }
+    }
+
+    fn more_than_most(&self, id: &FeatureId, feature: &Feature, measure: &str) -> Draft {
+        let (name, share) = (plain(&feature.name), format!("percentile({})", quoted(measure)));
+        Draft {
+            id: format!("{id}/peers"),
+            when: format!("{share} >= {:?}", self.min_percentile),
+            recommend: ("insight", format!("peers {id}")),
+            title: format!("You make much of {name}"),
+            body: format!("Within four weeks you use it more than {{{share} | percent}} of comparable accounts do."),
+            action: link_to_use(feature),
+            because: format!("Your use of {name} is compared, on your device, with what accounts like yours use."),
+            need: "0.2".into(),
+            days_observed: 28,
+            frequency: (1, "28d", Some(3)),
+            ..Draft::default()
         }
     }
 
@@ -99,6 +125,7 @@ impl UsageInsight {
             need: "0.3".into(),
             days_observed: 56,
             frequency: (1, "28d", None),
+            ..Draft::default()
         }
     }
 }
@@ -123,6 +150,7 @@ fn record_week(id: &FeatureId, feature: &Feature) -> Draft {
         need: "0.3".into(),
         days_observed: 56,
         frequency: (1, "14d", None),
+        ..Draft::default()
     }
 }
 
@@ -140,7 +168,19 @@ fn trend(id: &FeatureId, feature: &Feature) -> Draft {
         need: "0.3".into(),
         days_observed: 56,
         frequency: (1, "28d", None),
+        ..Draft::default()
     }
+}
+
+/// Returns the name under which it was learned how much others use a feature: its own, or that of its only event.
+fn compared<'p>(id: &FeatureId, feature: &Feature, playbook: &'p Playbook) -> Option<&'p str> {
+    let is = |name: &&str| match (name.strip_prefix("feature:"), &feature.uses[..]) {
+        (Some(name), _) => name == id.as_str(),
+        (None, [event]) => name.strip_prefix("event:").unwrap_or(name) == event.as_str() || *name == id.as_str(),
+        (None, _) => *name == id.as_str(),
+    };
+    let groups = playbook.learned.iter().flat_map(|learned| &learned.peers);
+    groups.flat_map(|group| group.quantiles.keys()).map(|name| name.as_str()).find(is)
 }
 
 /// Says what happened: a use of the feature that names the event, else the event.

@@ -33,9 +33,16 @@ fn the_templates_make_these_rules() {
 }
 
 #[test]
+fn the_templates_make_these_rules_of_workflows_and_of_what_was_learned() {
+    let rules: String = expanded(&fixture("valid/templates-learned.yaml")).iter().map(shown).collect();
+    snapshot::compare("valid/templates-learned.rules.txt", &rules).unwrap_or_else(|why| panic!("{why}"));
+}
+
+#[test]
 fn what_templates_say_is_quiet() {
-    for rule in expanded(&fixture("valid/templates.yaml")) {
-        for text in [&rule.message.title, &rule.message.body, rule.because.as_ref().unwrap()] {
+    let files = ["valid/templates.yaml", "valid/templates-learned.yaml"];
+    for rule in files.into_iter().flat_map(|file| expanded(&fixture(file))) {
+        for text in [&rule.message.title, &rule.message.body].into_iter().chain(&rule.because) {
             assert!(!text.contains(['!', '\n']) || text.contains("!="), "{}: {text}", rule.id);
             assert!(text.chars().next().unwrap().is_uppercase() || text.starts_with('{'), "{}: {text}", rule.id);
         }
@@ -60,6 +67,11 @@ fn parameters_choose_what_a_template_speaks_of() {
     let with = "{ features: [a], milestones: [], record_weeks: false, trends: false }";
     assert_eq!(ids(&format!("- use: usage-insight\n  with: {with}")), [] as [&str; 0]);
     assert_eq!(ids("- use: quota-ahead"), [] as [&str; 0]);
+    for none in ["related-workflows", "new-use-case", "integrations", "advanced-lessons"] {
+        assert_eq!(ids(&format!("- use: {none}")), [] as [&str; 0]);
+    }
+    assert_eq!(ids("- use: invite-team"), ["invite-team:your-team"]);
+    assert_eq!(ids("- use: invite-team\n  with: { team: Finance & Co. }"), ["invite-team:finance-co"]);
     assert_eq!(ids("- use: growth-stalled"), ["growth-stalled:b", "growth-stalled:b/plateau"]);
     assert_eq!(ids("- use: growth-stalled\n  with: { features: [a], plateau: false }"), ["growth-stalled:a"]);
 }

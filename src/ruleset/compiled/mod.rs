@@ -4,6 +4,7 @@
 //! follows from that, such as which rule reads what, is not in the bytes. The layout changes only with [`VERSION`]; there is
 //! one version that is read, because a playbook is compiled again in an instant.
 
+mod learned;
 mod plans;
 mod rules;
 mod usage;
@@ -81,8 +82,8 @@ impl Ruleset {
         self.plans.write(&mut out);
         self.sold.write(&mut out);
         self.names.write(&mut out);
-        self.taken.write(&mut out);
         self.declared.write(&mut out);
+        self.learned.write(&mut out);
         self.rules.write(&mut out);
         SEAL.seal(VERSION, &out.into_bytes())
     }
@@ -116,8 +117,8 @@ impl Ruleset {
             plans: Wire::read(&mut from)?,
             sold: Wire::read(&mut from)?,
             names: Wire::read(&mut from)?,
-            taken: Wire::read(&mut from)?,
             declared: Wire::read(&mut from)?,
+            learned: Wire::read(&mut from)?,
             rules: Wire::read(&mut from)?,
             calendar,
             locale,

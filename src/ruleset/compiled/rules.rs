@@ -2,7 +2,7 @@
 
 use super::super::template::{Part, Template, Wording};
 use super::super::{
-    Arm, Condition, Experiment, Format, MessageTemplate, Policy, Ranking, Rollout, Rule, Schedule, Taken, Titles, Unit,
+    Arm, Condition, Experiment, Format, MessageTemplate, Policy, Ranking, Rollout, Rule, Schedule, Titles, Unit,
 };
 use crate::expr::Program;
 use crate::wire::{In, Out, Wire, fields, variants};
@@ -66,5 +66,4 @@ fields! {
     }
 }
 variants! { Ranking { 0 = Fixed {}, 1 = Learn {}, 2 = Explore {} } }
-fields! { Taken { kind, target, shown, taken } }
 fields! { Titles { events, done, features, meters, values, workflows, plans, currency } }

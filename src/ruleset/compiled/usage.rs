@@ -61,6 +61,10 @@ variants! {
         5 = Saving { plan, window },
         6 = BestPlan {},
         7 = BreakEven { plan, meter },
+        8 = Affinity { feature },
+        9 = NextStep {},
+        10 = Percentile { of },
+        11 = Peers { of, share },
     }
 }
 

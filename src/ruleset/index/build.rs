@@ -4,8 +4,8 @@ use super::tests_of::{Group, PartTest, Single};
 use super::{Face, Index, Input, Lists, texts};
 use crate::expr::{Comparison, Formula, Subject};
 use crate::ids::{EventName, FeatureId, PlacementId};
-use crate::ruleset::{Rule, Schedule, Slot};
-use crate::signals::{ANY, Plan};
+use crate::ruleset::{Learned, Rule, Schedule, Slot};
+use crate::signals::{ANY, Measure, Plan, Signal};
 use crate::sorted::{SortedMap, sort_by, sort_by_key, sorted_once};
 use crate::value::Value;
 
@@ -20,6 +20,7 @@ impl Index {
         placements: &[PlacementId],
         plan: &Plan,
         lacking: &[FeatureId],
+        learned: Option<&Learned>,
     ) -> Self {
         let mut builder = Builder::default();
         for (number, slot) in slots.iter().enumerate() {
@@ -49,7 +50,7 @@ impl Index {
         }
         builder.index.by_id = (0..rules.len() as u32).collect();
         sort_by_key(&mut builder.index.by_id, |place| rules.get(*place as usize).map(|rule| &rule.id));
-        builder.finish(slots, plan, lacking)
+        builder.finish(slots, plan, lacking, learned)
     }
 }
 
@@ -162,14 +163,14 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn finish(mut self, slots: &[Slot], plan: &Plan, lacking: &[FeatureId]) -> Index {
+    fn finish(mut self, slots: &[Slot], plan: &Plan, lacking: &[FeatureId], learned: Option<&Learned>) -> Index {
         let numbers = self.number();
         let inputs = self.index.inputs.len();
         self.index.circuit.renumber(&numbers);
         self.index.tests.parts_of = Lists::new(inputs, self.read_by_parts);
         self.index.tests.faces = Lists::new(self.index.tests.count(), self.index.circuit.tests().collect());
         self.index.scored = Lists::new(inputs, self.scored);
-        self.index.feed(slots, plan, lacking);
+        self.index.feed(slots, plan, lacking, learned);
         self.index
     }
 
@@ -255,7 +256,7 @@ enum End {
 
 impl Index {
     /// Notes which events feed which inputs.
-    fn feed(&mut self, slots: &[Slot], plan: &Plan, lacking: &[FeatureId]) {
+    fn feed(&mut self, slots: &[Slot], plan: &Plan, lacking: &[FeatureId], learned: Option<&Learned>) {
         // What is used of meters and features decides which plan fits, and of value whether a dearer one is held back.
         let bought = {
             let features = lacking.iter().filter_map(|feature| plan.feature_plan(feature));
@@ -264,6 +265,8 @@ impl Index {
             let values = plan.values().flat_map(|(_, value)| value.per.keys().cloned());
             sorted_once(features.chain(meters).chain(values).collect::<Vec<_>>())
         };
+        let uses = |feature| plan.feature_plan(feature).map(|feature| feature.events.clone()).unwrap_or_default();
+        let related = sorted_once(learned.iter().flat_map(|learned| &learned.features).flat_map(uses).collect());
         self.events = plan.known().into_iter().zip(0..).collect();
         let (mut fed, mut by_any) = (Vec::new(), Vec::new());
         for (number, input) in self.inputs.iter().enumerate() {
@@ -274,6 +277,13 @@ impl Index {
                     Some(Slot::Cost { .. } | Slot::Saving { .. } | Slot::BestPlan | Slot::BreakEven { .. }) => {
                         bought.clone()
                     }
+                    Some(Slot::Affinity { .. }) => related.clone(),
+                    Some(Slot::NextStep) => EventName::new(ANY).into_iter().collect(),
+                    Some(Slot::Percentile { of }) => match of {
+                        Measure::Event { event } => vec![event.clone()],
+                        Measure::Feature { feature } => uses(feature),
+                        Measure::Meter { meter } => plan.sources(&Signal::Usage { meter: meter.clone() }),
+                    },
                     _ => Vec::new(),
                 },
                 _ => Vec::new(),

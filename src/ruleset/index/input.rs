@@ -41,6 +41,8 @@ pub(crate) enum Trigger {
     Hour,
     /// What the host tells.
     Facts,
+    /// A new day, and what the host tells.
+    DayAndFacts,
     /// What the host tells of meters and plans.
     Meters,
     /// What the host tells of meters and plans, and an instant that the signals tell.
@@ -53,7 +55,7 @@ impl Trigger {
     /// Returns whether it changes with what the host tells: of usage, or of anything else.
     pub(crate) const fn follows_facts(self, usage: bool) -> bool {
         match self {
-            Self::Facts => true,
+            Self::Facts | Self::DayAndFacts => true,
             Self::Ledger | Self::Now | Self::Hour => false,
             _ => usage,
         }
@@ -65,6 +67,9 @@ impl Input {
         let trigger = match slot {
             Slot::Usage(signal) => trigger(signal),
             Slot::Shown { .. } | Slot::Dismissed { .. } | Slot::Converted { .. } => Trigger::Ledger,
+            Slot::Affinity { .. } => Trigger::Day,
+            Slot::NextStep => Trigger::Instant,
+            Slot::Percentile { .. } | Slot::Peers { .. } => Trigger::DayAndFacts,
             Slot::Cost { .. } | Slot::Saving { .. } | Slot::BestPlan | Slot::BreakEven { .. } => Trigger::Meters,
         };
         Self { what: What::Slot(number), trigger, exposed: false }

@@ -314,14 +314,14 @@ fn base(atom: &Atom) -> Values {
     };
     match function {
         "count" | "unique" | "observed" | "breadth" => Values::at_least(0.0),
-        "progress" => Values::between(0.0, 1.0),
+        "progress" | "affinity" | "percentile" => Values::between(0.0, 1.0),
         "days" => {
             let most = window(arguments).map_or(f64::INFINITY, |window| f64::from(window.max_days()));
             Values::between(0.0, most)
         }
         "streak" => Values::between(0.0, LONGEST_STREAK),
         "shown" => Values::between(0.0, IMPRESSIONS),
-        "usage" | "allowance" | "quota" | "value" | "value_per" | "forecast" => Values::at_least(0.0),
+        "usage" | "allowance" | "quota" | "value" | "value_per" | "forecast" | "peers" => Values::at_least(0.0),
         "growth" => Values::at_least(-1.0),
         "since" => Values::spans(Ranges::at_least(0.0)),
         "first" | "last" | "runs_out" | "period_end" => Values::moments(),

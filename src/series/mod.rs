@@ -7,13 +7,20 @@ mod forecast;
 mod season;
 mod slope;
 mod smooth;
+mod tail;
 mod totals;
+mod usual;
+mod watch;
 
 pub use changes::changes;
 pub use fade::fade;
 pub use forecast::{Forecast, LEAST, forecast};
 pub use slope::{growth, mean, ols_slope, theil_sen_slope};
 pub use totals::{Totals, crossing, pace, totals};
+pub use usual::{Usual, anomalous, usual};
+pub use watch::Watch;
 
+#[cfg(test)]
+mod draws;
 #[cfg(test)]
 mod tests;

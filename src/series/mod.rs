@@ -8,7 +8,10 @@ mod season;
 mod shape;
 mod slope;
 mod smooth;
+mod tail;
 mod totals;
+mod usual;
+mod watch;
 
 pub use changes::changes;
 pub use fade::fade;
@@ -16,7 +19,11 @@ pub use forecast::{Forecast, LEAST, forecast};
 pub use shape::{declines, rhythm, stops, trend};
 pub use slope::{growth, mean, ols_slope, theil_sen_slope};
 pub use totals::{Totals, crossing, pace, totals};
+pub use usual::{Usual, anomalous, usual};
+pub use watch::Watch;
 
+#[cfg(test)]
+mod draws;
 #[cfg(test)]
 mod shape_tests;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::draws::Draws;
 use super::{changes, crossing, forecast, growth, mean, ols_slope, pace, theil_sen_slope, totals};
 
 #[test]
@@ -21,32 +22,6 @@ fn one_day_gives_a_line_and_says_how_little_it_knows() {
 #[test]
 fn an_idle_meter_never_crosses() {
     assert_eq!(crossing(&pace(&[0.0; 28], 7, 400).unwrap().0, 1.0), None);
-}
-
-/// Numbers between 0 and 1 without a pattern.
-struct Draws(u64);
-
-impl Draws {
-    fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    /// From the normal distribution, nearly.
-    fn normal(&mut self) -> f64 {
-        (0..12).map(|_| self.next()).sum::<f64>() - 6.0
-    }
-
-    /// Use of so many days: less on weekends, with a level that wanders.
-    fn use_of(&mut self, days: usize) -> Vec<f64> {
-        let mut level = 100.0;
-        let day = |at: usize| {
-            level += self.normal();
-            let weekly = if at % 7 < 5 { 1.0 } else { 0.4 };
-            (level * weekly + 10.0 * self.normal()).max(0.0)
-        };
-        (0..days).map(day).collect()
-    }
 }
 
 #[track_caller]

@@ -48,6 +48,10 @@ bounds! {
     MILESTONE: "a number of uses", 1 ..= 1_000_000_000;
     /// How much of a draw falls to one variant, relative to the others.
     WEIGHT: "a weight", 0 ..= 1_000_000;
+    /// A quantile of use.
+    QUANTILE: "a quantile", 0 ..= 9007199254740991_i64;
+    /// The budget of differential privacy.
+    EPSILON: "an epsilon", 0 ..= 1000;
     /// A relative change, 0.1 for a tenth more.
     GROWTH: "a growth", 0 ..= 100;
 }

@@ -79,6 +79,8 @@ codes! {
     BadTrait = "bad_trait": "The trait is named without its owner.",
     BadProperty = "bad_property": "A property is written with its event.",
     UnknownZone = "unknown_zone": "There is no time zone of this name.",
+    BadTable = "bad_table": "A table that was learned cannot be read.",
+    BadQuantiles = "bad_quantiles": "These are not the quantiles of a sample.",
     UnknownLocale = "unknown_locale": "This is not the tag of a language, or not as it is written.",
     // Names that must be somewhere else.
     UnknownEvent = "unknown_event": "Nothing in the catalogue names this event.",
@@ -119,6 +121,11 @@ codes! {
     TooFewVariants = "too_few_variants": "A rule has a single variant.",
     DuplicateVariant = "duplicate_variant": "Two variants of a rule have the same id.",
     VariantsWithoutWeight = "variants_without_weight": "No variant of the rule has a weight.",
+    LearnedElsewhere = "learned_elsewhere": "What was learned speaks of another catalogue.",
+    GroupTooSmall = "group_too_small": "A group of peers is smaller than groups may be.",
+    GroupUnreached = "group_unreached": "No account is compared with this group of peers.",
+    TakenBeyondShown = "taken_beyond_shown": "More was taken than was shown.",
+    NothingLearned = "nothing_learned": "A condition asks what many people do, and the playbook has nothing that was learned of it.",
     NothingDrawn = "nothing_drawn": "The rule says who is drawn, and draws nobody.",
     // Expressions.
     ExprSyntax = "expr_syntax": "The expression breaks off, or has something in it that does not belong there.",
@@ -162,6 +169,7 @@ codes! {
     ThresholdIsCap = "threshold_is_cap": "The threshold lies at or beyond a limit that comes first.",
     ConflictingPriorities = "conflicting_priorities": "The priority decides nothing, or leaves nothing to the others.",
     CoveredByTemplate = "covered_by_template": "A template in use makes this rule as well.",
+    UnlearnedFeature = "unlearned_feature": "What was learned does not speak of a feature of the catalogue.",
     UnusedSilence = "unused_silence": "A lint is silenced that finds nothing.",
     PluralMissing = "plural_missing": "Some numbers have no words of their own in this language.",
     UnusedLocale = "unused_locale": "The words in this language say nothing, or nobody reads them.",

@@ -3,6 +3,7 @@
 use crate::sorted::SortedMap;
 
 use super::catalogue::{Event, Feature, Integration, Lesson, Meter, ValueMetric, Workflow};
+use super::learned::Learned;
 use super::locales::english;
 use super::plans::Plan;
 use super::policy::Policy;
@@ -52,6 +53,8 @@ record! {
         values: SortedMap<ValueId, ValueMetric>;
         /// What can be bought.
         plans: SortedMap<PlanId, Plan>;
+        /// What was learned from the events of many people, as `budbreak learn` writes it.
+        learned: Option<Learned>;
         /// What is recommended, and when; rules written out and uses of built-in templates.
         rules: Vec<RuleEntry>;
         /// What holds for all rules together.

@@ -8,6 +8,7 @@ pub mod catalogue;
 mod check;
 pub mod document;
 mod expand;
+pub mod learned;
 #[cfg(feature = "review")]
 pub mod lint;
 mod load;

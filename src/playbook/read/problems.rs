@@ -114,6 +114,11 @@ impl Problems {
         self.add(mistake);
     }
 
+    /// Returns how many mistakes were found so far.
+    pub fn count(&self) -> usize {
+        self.found.len()
+    }
+
     /// Says whether there is no room for more, so that the work of making them can be spared.
     pub fn is_full(&self) -> bool {
         self.found.len() > MOST

@@ -1,4 +1,4 @@
-//! The native program: check, explain, backtest, convert, compile, migrate, schema. Parses arguments, calls the library, prints.
+//! The native program: check, explain, backtest, learn, convert, compile, migrate, schema. Parses arguments, calls the library, prints.
 
 mod advise;
 mod args;
@@ -13,6 +13,9 @@ mod explain;
 mod explained;
 mod failure;
 mod html;
+mod include;
+mod learn;
+mod learnt;
 mod migrate;
 mod output;
 mod plans;
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Command::Compile(arguments) => compile::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Learn(arguments) => learn::run(&arguments),
         Command::Migrate(arguments) => migrate::run(&arguments),
         Command::Plans { command } => plans::run(&command),
         Command::Schema(arguments) => schema::run(&arguments),

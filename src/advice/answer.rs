@@ -48,7 +48,11 @@ pub(super) fn answer(weighed: &Weighed, moment: &Moment) -> Option<PlanAnswer> {
         lost: lost(current, plan, moment),
         months: (0..weighed.outlook.months).map(|month| begins(month, moment)).collect(),
         costs: sold.iter().zip(&advice.costs).map(|(plan, costs)| cost(plan, costs, moment)).collect(),
-        rejected: advice.rejected.iter().filter_map(|(plan, reason)| rejected(sold.get(*plan)?, reason, moment)).collect(),
+        rejected: advice
+            .rejected
+            .iter()
+            .filter_map(|(plan, reason)| rejected(sold.get(*plan)?, reason, moment))
+            .collect(),
         review: review(advice, moment),
     })
 }
@@ -190,7 +194,8 @@ fn rejected(plan: &Plan, reason: &Rejection, moment: &Moment) -> Option<Rejected
 }
 
 fn review(advice: &Advice, moment: &Moment) -> Option<UsageReview> {
-    let Action::ReviewUsage { if_usage_stays, if_usage_returns: (returns, _), monthly_quantity } = &advice.action else {
+    let Action::ReviewUsage { if_usage_stays, if_usage_returns: (returns, _), monthly_quantity } = &advice.action
+    else {
         return None;
     };
     let id = |at: usize| moment.ruleset().sold.get(at).map(|plan| plan.id.clone());

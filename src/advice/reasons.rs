@@ -79,7 +79,11 @@ pub fn must_be_said(plan: &str, moment: &Moment) -> String {
             said.extend([" It", months.trim_start_matches("it"), "."]);
         }
         let chance = words::percent(advice.chance_for(target.at), moment);
-        said.extend([" The probability that it costs no more than your present plan is about ", &*chance, ", an estimate."]);
+        said.extend([
+            " The probability that it costs no more than your present plan is about ",
+            &*chance,
+            ", an estimate.",
+        ]);
     }
     said
 }

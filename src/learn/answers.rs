@@ -1,5 +1,5 @@
-//! How often recommendations were shown and taken, from a log of answers: a line for each `shown`, `clicked` and `converted`,
-//! with the `rule`, or the `kind` and `target`, that was shown.
+//! How often recommendations were shown and taken, from a log of answers: a line for each showing, with `taken`, or a line for
+//! each `shown`, `clicked` and `converted`; with the `rule`, or the `kind` and `target`, that was shown.
 //!
 //! A showing is taken once, whether it was clicked, converted, or both.
 
@@ -9,10 +9,9 @@ use std::io::Error;
 use super::noise::NoNoise;
 use super::privacy::Private;
 use super::records::{Record, Sorter};
-use crate::event::EventInput;
 use crate::hash::hash;
 use crate::kind::Kind;
-use crate::logs::Entry;
+use crate::logs::Row;
 use crate::ruleset::Ruleset;
 
 /// With noise, so many targets of one person count, one showing of each.
@@ -20,6 +19,10 @@ const TARGETS: usize = 10;
 
 /// By how much one person changes the counts, together: a showing and a taking of each target.
 pub(super) const REACH: u32 = 2 * TARGETS as u32;
+
+/// What a record says: it is the last bit.
+const SHOWN: u16 = 0;
+const TAKEN: u16 = 1;
 
 /// What was recommended.
 type Shown = (Kind, Option<String>);
@@ -66,31 +69,35 @@ impl Answers {
         Self { rules, places, noisy, sorter: Sorter::new(in_memory), strange: 0 }
     }
 
-    /// Takes a line. Names of events may have parts before a dot: `budbreak.shown` is `shown`.
-    pub(super) fn entry(&mut self, entry: &Entry) -> Result<(), Error> {
-        let Some(event) = &entry.event else { return Ok(()) };
-        let what = match event.name.rsplit('.').next() {
-            Some("shown") => 0,
-            Some("clicked" | "converted") => 1,
-            Some("dismissed" | "snoozed" | "opted_out") => return Ok(()),
-            _ => {
-                self.strange += 1;
-                return Ok(());
-            }
+    /// Takes a line: of one showing and whether it was taken, or of one answer. Names of events may have parts before a dot:
+    /// `budbreak.shown` is `shown`.
+    pub(super) fn row(&mut self, row: &Row) -> Result<(), Error> {
+        let taken =
+            row.get("taken").map(|taken| taken.as_bool().unwrap_or_else(|| taken.as_f64().is_some_and(|n| n > 0.0)));
+        let event = row.event.as_deref().and_then(|event| event.rsplit('.').next());
+        let said: &[u16] = match (taken, event) {
+            (Some(true), _) => &[SHOWN, TAKEN],
+            (Some(false), _) | (None, Some("shown")) => &[SHOWN],
+            (None, Some("clicked" | "converted")) => &[TAKEN],
+            (None, Some("dismissed" | "snoozed" | "opted_out")) => return Ok(()),
+            _ => &[],
         };
-        let shown = self.shown(event).filter(|shown| !self.noisy || self.places.contains_key(shown));
-        let Some(shown) = shown else {
+        let shown = self.shown(row).filter(|shown| !self.noisy || self.places.contains_key(shown));
+        let (Some(shown), Some(at), false) = (shown, row.at, said.is_empty()) else {
             self.strange += 1;
             return Ok(());
         };
         let next = self.places.len();
         let place = *self.places.entry(shown).or_insert(place(next));
-        let person = hash(entry.user.as_bytes());
-        self.sorter.add(Record { person, at: entry.at, what: place * 2 + what, value: 1.0 })
+        let person = hash(row.user.as_bytes());
+        for what in said {
+            self.sorter.add(Record { person, at, what: place * 2 + what, value: 1.0 })?;
+        }
+        Ok(())
     }
 
-    fn shown(&self, event: &EventInput) -> Option<Shown> {
-        let text = |key: &str| event.properties.get(key).and_then(|value| value.as_str());
+    fn shown(&self, row: &Row) -> Option<Shown> {
+        let text = |key: &str| row.get(key).and_then(|value| value.as_str());
         let named = text("kind").and_then(|kind| kind.parse().ok());
         match (named, text("rule").and_then(|rule| self.rules.get(rule))) {
             (Some(kind), rule) => {
@@ -177,7 +184,7 @@ fn count(counts: &mut [Count], person: u64, records: &[Record], salts: Option<&[
     let mut own: BTreeMap<u16, (i64, i64, bool)> = BTreeMap::new();
     for record in records {
         let (shown, taken, open) = own.entry(record.what / 2).or_default();
-        if record.what % 2 == 0 {
+        if record.what % 2 == SHOWN {
             *shown += 1;
             *open = true;
         } else if std::mem::take(open) {

@@ -2,8 +2,9 @@ use super::super::noise::Bits;
 use super::super::privacy::{Private, Promise, Reach};
 use super::{Answers, REACH, Taken};
 use crate::kind::Kind;
-use crate::logs::{Line, Log};
+use crate::logs::People;
 use crate::ruleset::Ruleset;
+use std::io::Write as _;
 use std::rc::Rc;
 
 const PLAYBOOK: &str = r#"{ "version": 2, "features": {
@@ -18,11 +19,11 @@ fn ruleset() -> Ruleset {
 
 fn counted(lines: &[String], private: Option<&mut Private>) -> (Vec<Taken>, usize, u64) {
     let mut answers = Answers::new(&ruleset(), 100, private.is_some());
-    let text = lines.join("\n");
-    let mut log = Log::new("log", text.as_bytes()).unwrap();
-    while let Some(line) = log.next_line().unwrap() {
-        let Line::Entry(entry) = line else { panic!("{line:?}") };
-        answers.entry(&entry).unwrap();
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(lines.join("\n").as_bytes()).unwrap();
+    let mut rows = People::open(file.path().to_str().unwrap()).unwrap();
+    while let Some(row) = rows.next_row().unwrap() {
+        answers.row(&row.unwrap()).unwrap();
     }
     let strange = answers.strange;
     let Ok((taken, left_out)) = answers.taken(20, private) else { panic!("there is noise") };
@@ -91,4 +92,18 @@ fn with_noise_one_showing_of_each_person_counts_and_only_what_the_playbook_has()
     assert!(found.iter().all(|taken| taken.kind == Kind::Feature) && strange == 50);
     let share = found.iter().find(|taken| taken.target.as_deref() == Some("share")).unwrap();
     assert!(share.shown.abs_diff(100) <= 50 && share.taken <= share.shown, "{share:?}");
+}
+
+#[test]
+fn a_log_of_decisions_has_a_line_for_each_showing() {
+    let decision = |user: usize, ts: usize, taken: &str| {
+        let at = 1_700_000_000 + ts;
+        format!(
+            r#"{{"user":"u{user}","ts":{at},"placement":"home","rule":"r-share","propensity":0.5,"taken":{taken}}}"#
+        )
+    };
+    let mut lines: Vec<String> = (0..50).map(|user| decision(user, 0, "false")).collect();
+    lines.extend((0..20).map(|user| decision(user, 60, "true")));
+    lines.extend((0..20).map(|user| decision(user, 90, "1.5")));
+    assert_eq!(counted(&lines, None).0, [taken(None, 90, 40), taken(Some("share"), 90, 40)]);
 }

@@ -14,7 +14,7 @@ use super::summary::{Heard, Summary};
 use super::tables::Counted;
 use super::vocabulary::{Trait, Vocabulary, written};
 use crate::hash::hash;
-use crate::logs::{Entry, Line};
+use crate::logs::{Bad, Entry, Line, Row};
 use crate::playbook::Playbook;
 use crate::related::Table;
 use crate::ruleset::Ruleset;
@@ -223,19 +223,20 @@ impl Study {
         Ok(self.sorter.add(Record { person, at, what, value: f64::from(number) })?)
     }
 
-    /// Takes a line of a log of answers: `shown`, `clicked`, `converted`, with `rule`, or `kind` and `target`.
+    /// Takes a line of a log of answers: one showing with `taken`, or `shown`, `clicked`, `converted`; with `rule`, or `kind` and
+    /// `target`.
     ///
     /// # Errors
     /// Where the disk cannot be written to.
-    pub fn answer(&mut self, line: Line) -> Result<(), NotLearned> {
-        match line {
-            Line::Entry(entry) => {
+    pub fn answer(&mut self, row: Result<Row, Bad>) -> Result<(), NotLearned> {
+        match row {
+            Ok(row) => {
                 let (of, in_memory) = (&self.answers_of, self.settings.in_memory);
                 let noisy = self.settings.promise.is_some();
                 let answers = self.answers.get_or_insert_with(|| Answers::new(of, in_memory, noisy));
-                Ok(answers.entry(&entry)?)
+                Ok(answers.row(&row)?)
             }
-            Line::Bad(bad) => {
+            Err(bad) => {
                 self.heard.bad(bad);
                 Ok(())
             }

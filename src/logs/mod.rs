@@ -22,16 +22,16 @@ mod json;
 mod lines;
 mod open;
 mod parquet;
+mod people;
 mod record;
 mod rows;
-mod traits;
 
 pub use columns::{EVENT, TIME, USER};
 pub use instant::instant;
 pub use lines::LONGEST;
 pub use open::{Progress, open};
+pub use people::{People, Row};
 pub use record::{Bad, Reason};
-pub use traits::Traits;
 
 use std::fmt::Display;
 use std::io::{BufRead, Error};

@@ -7,7 +7,7 @@ use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::writer::SerializedFileWriter;
 use ::parquet::schema::parser::parse_message_type;
 
-use super::{Line, Log, Traits, Unreadable};
+use super::{Line, Log, People, Unreadable};
 use crate::value::Value;
 
 const SCHEMA: &str = "message log {
@@ -89,23 +89,22 @@ fn what_is_no_log_is_refused_with_what_it_has() {
 }
 
 #[test]
-fn traits_are_read_from_any_format() {
+fn lines_about_people_are_read_from_any_format() {
     let people = |bytes: &[u8], column: &str| {
         let file = saved(bytes);
-        let mut traits = Traits::open(file.path().to_str().unwrap(), column).unwrap();
+        let mut rows = People::open(file.path().to_str().unwrap()).unwrap();
         let mut people = Vec::new();
-        while let Some(person) = traits.next_person().unwrap() {
-            people.push(person);
+        while let Some(row) = rows.next_row().unwrap() {
+            people.push(row.map(|row| (row.user.clone(), row.get(column).cloned())).map_err(|bad| bad.to_string()));
         }
         people
     };
-    let both = |a: &str, b: &str| vec![("u1".to_owned(), Value::from(a)), ("u2".to_owned(), Value::from(b))];
-    assert_eq!(people(b"user,kind\nu1,a\nu2,b\nu3,\n", "kind"), both("a", "b"));
-    assert_eq!(
-        people(b"{\"user\":\"u1\",\"kind\":\"a\"}\nbad\n{\"user_id\":\"u2\",\"kind\":\"b\"}\n", "kind"),
-        both("a", "b")
-    );
-    assert_eq!(people(&written(Compression::SNAPPY), "event"), [("u1".to_owned(), Value::from("report.exported"))]);
+    let is = |user: &str, value: &str| Ok((user.to_owned(), Some(Value::from(value))));
+    assert_eq!(people(b"user,kind\nu1,a\nu2,\n", "kind"), [is("u1", "a"), Ok(("u2".into(), None))]);
+    let lines = people(b"{\"user_id\":\"u2\",\"kind\":\"b\"}\n{\"kind\":\"c\"}\n", "kind");
+    assert_eq!(lines[0], is("u2", "b"));
+    assert!(lines[1].as_ref().is_err_and(|bad| bad.starts_with("line 2: no user")));
+    assert_eq!(people(&written(Compression::SNAPPY), "event")[0], is("u1", "report.exported"));
     let no_people = saved(b"company,kind\na,b\n");
-    assert!(Traits::open(no_people.path().to_str().unwrap(), "kind").is_err());
+    assert!(People::open(no_people.path().to_str().unwrap()).is_err());
 }

@@ -148,7 +148,7 @@ pub(super) fn text(value: &Value) -> Option<String> {
     }
 }
 
-fn moment(value: &Value) -> Option<Timestamp> {
+pub(super) fn moment(value: &Value) -> Option<Timestamp> {
     match value {
         Value::String(text) => instant(text),
         other => of_number(other.as_f64()?),

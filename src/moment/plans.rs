@@ -126,9 +126,9 @@ impl Moment<'_> {
         let foreseen = outlook.path(meter, Quantile::P90).iter().copied().max().unwrap_or_default().to_f64();
         let most = (2.0 * foreseen.max(included)).min(1e12) as i64;
         let found = break_even_of(from, to, meter, &outlook, most).map_err(|error| error.to_string())?;
-        found.map(|quantity| quantity as f64).ok_or_else(|| {
-            format!("the plan \"{plan}\" is not cheaper at any use of \"{meter}\" up to {most} a month")
-        })
+        found
+            .map(|quantity| quantity as f64)
+            .ok_or_else(|| format!("the plan \"{plan}\" is not cheaper at any use of \"{meter}\" up to {most} a month"))
     }
 
     fn current_plan(&self) -> Asked<PlanId> {

@@ -61,7 +61,10 @@ fn replay(
         }
         let start = || {
             let mut engine = Engine::new(ruleset.clone());
-            engine.set(&Change { unit: Some(entry.user.as_str().into()), plan: given.clone(), ..Change::default() }, entry.at);
+            engine.set(
+                &Change { unit: Some(entry.user.as_str().into()), plan: given.clone(), ..Change::default() },
+                entry.at,
+            );
             engine
         };
         let engine = accounts.entry(entry.user.clone()).or_insert_with(start);

@@ -354,7 +354,7 @@ pub(crate) struct LearnArguments {
     /// Compare peers with the same value of this trait, as the logs tell it, or a file with the columns user and TRAIT.
     #[arg(long, value_name = "TRAIT[=FILE]")]
     pub(crate) segment: Vec<String>,
-    /// Logs of answers: the events shown, clicked and converted, each with the rule, or with kind and target.
+    /// Logs of answers: each showing with `taken`, or the events shown, clicked and converted; with the rule, or kind and target.
     #[arg(long, value_name = "FILE")]
     pub(crate) answers: Vec<String>,
     /// The budget of differential privacy: noise is added to what is published of people.

@@ -59,7 +59,7 @@ fn with_learned(playbook: &str, mut node: Node, path: &str, yaml: bool) -> Resul
     } else {
         let Data::Map(entries) = &mut node.data else { return Err(Failure::Mistakes) };
         entries.retain(|entry| &*entry.key != LEARNED);
-        entries.push(Entry { key: LEARNED.into(), spot: part.spot.clone(), value: part });
+        entries.push(Entry { key: LEARNED.into(), spot: part.spot, value: part });
         crate::output::json(&Plain(&node))?
     };
     let found = found(text, yaml);

@@ -1,5 +1,5 @@
 use budbreak::learn::{NotLearned, Promise, Settings, Study, Trait};
-use budbreak::logs::Traits;
+use budbreak::logs::{Bad, People, Row};
 use budbreak::playbook::Playbook;
 use budbreak::time::Day;
 
@@ -36,9 +36,20 @@ pub(crate) fn run(arguments: &LearnArguments) -> Result<(), Failure> {
     let mut study = Study::new(&playbook, ruleset, settings).map_err(|why| failed(path, why))?;
     for (place, segment) in segments.iter().enumerate() {
         let Some(file) = segment.file else { continue };
-        let mut people = Traits::open(file, &segment.of.name).map_err(|error| unreadable(file, error))?;
-        while let Some((user, value)) = people.next_person().map_err(|error| Failure::file(file, error))? {
-            study.told(&user, place, &value).map_err(|why| failed(file, why))?;
+        let name = segment.of.name.as_str();
+        let mut told = false;
+        for_each(file, |row| {
+            let Ok(row) = row else { return Ok(()) };
+            row.get(name).map_or(Ok(()), |value| {
+                told = true;
+                study.told(&row.user, place, value)
+            })
+        })?;
+        if !told {
+            return Err(Failure::file(
+                file,
+                format!("it tells nobody's {name:?}: no line has something under that name"),
+            ));
         }
     }
     for log in &arguments.events {
@@ -48,10 +59,7 @@ pub(crate) fn run(arguments: &LearnArguments) -> Result<(), Failure> {
         }
     }
     for log in &arguments.answers {
-        let mut usage = Usage::open(log, true)?;
-        while let Some(line) = usage.next()? {
-            study.answer(line).map_err(|why| failed(log, why))?;
-        }
+        for_each(log, |row| study.answer(row))?;
     }
     let (learned, summary) = study.learn().map_err(|why| failed("temporary files", why))?;
     let text = learned.text().map_err(|error| Failure::file("standard output", error))?;
@@ -60,6 +68,15 @@ pub(crate) fn run(arguments: &LearnArguments) -> Result<(), Failure> {
         None => print(&text),
         Some(to) => std::fs::write(to, text).map_err(|error| Failure::file(&to.to_string_lossy(), error)),
     }
+}
+
+/// Reads lines about people.
+fn for_each(path: &str, mut hear: impl FnMut(Result<Row, Bad>) -> Result<(), NotLearned>) -> Result<(), Failure> {
+    let mut people = People::open(path).map_err(|error| unreadable(path, error))?;
+    while let Some(row) = people.next_row().map_err(|error| Failure::file(path, error))? {
+        hear(row).map_err(|why| failed(path, why))?;
+    }
+    Ok(())
 }
 
 /// A trait, and the file that tells it.

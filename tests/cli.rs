@@ -85,7 +85,7 @@ macro_rules! texts {
     ($($name:ident)*) => { $(#[test] fn $name() { as_written(stringify!($name)); })* };
 }
 
-texts! { against help check explain evaluate backtest compile convert migrate test bad_input why policy }
+texts! { against help check explain evaluate backtest compile convert learn migrate test bad_input why policy }
 
 #[test]
 fn every_text_is_run() {
@@ -106,6 +106,7 @@ fn every_text_is_run() {
             "evaluate",
             "explain",
             "help",
+            "learn",
             "migrate",
             "policy",
             "test",

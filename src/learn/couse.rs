@@ -54,6 +54,17 @@ impl CoUse {
         self.together.add(self.features, self.features, 1.0);
     }
 
+    /// Counts the people of another, who are others.
+    pub fn plus(&mut self, other: &Self) {
+        self.together.plus(&other.together);
+    }
+
+    /// Returns the same people's use of these features only, by their places.
+    pub fn only(&self, features: &[usize]) -> Self {
+        let rows: Vec<usize> = features.iter().copied().chain([self.features]).collect();
+        Self { together: self.together.part(&rows), features: features.len() }
+    }
+
     /// Returns of how many features it knows.
     pub fn features(&self) -> usize {
         self.features

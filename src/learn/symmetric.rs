@@ -36,6 +36,11 @@ impl Symmetric {
         }
     }
 
+    /// Adds another of the same order, element by element.
+    pub fn plus(&mut self, other: &Self) {
+        self.lower.iter_mut().zip(&other.lower).for_each(|(element, other)| *element += other);
+    }
+
     /// Returns the rows and columns that are named, in their order.
     pub fn part(&self, rows: &[usize]) -> Self {
         let lower = rows

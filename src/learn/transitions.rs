@@ -14,12 +14,30 @@ const DISCOUNT: f64 = 0.5;
 const TRUST: f64 = 5.0;
 /// How many followers a context keeps.
 const FOLLOWERS: usize = 12;
+/// One person's steps from a context to a feature count so often at most: a table is of many.
+const OF_ONE: u32 = 100;
 
 /// Steps of many people, counted.
 #[derive(Clone, Debug, Default)]
 pub struct Transitions {
     base: BTreeMap<u16, f64>,
-    after: BTreeMap<After, BTreeMap<u16, f64>>,
+    after: BTreeMap<After, BTreeMap<u16, Seen>>,
+}
+
+/// How often a step was taken, and by how many people.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    steps: f64,
+    people: u32,
+}
+
+/// What must be seen of a step for it to be in a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Least {
+    /// How often it was taken.
+    pub steps: f64,
+    /// By how many people.
+    pub people: u32,
 }
 
 impl Transitions {
@@ -30,14 +48,53 @@ impl Transitions {
             let Some(last) = features.get(at - 1) else { continue };
             let before = at.checked_sub(2).and_then(|at| features.get(at));
             for key in [Some((*last, None)), before.map(|before| (*last, Some(*before)))].into_iter().flatten() {
-                *self.after.entry(key).or_default().entry(*next).or_default() += weight;
+                self.after.entry(key).or_default().entry(*next).or_default().steps += weight;
             }
         }
+    }
+
+    /// Counts all sessions of one person.
+    pub fn person<'a>(&mut self, sessions: impl IntoIterator<Item = &'a [u16]>) {
+        let mut own = Self::default();
+        sessions.into_iter().for_each(|session| own.session(session, 1.0));
+        let most = f64::from(OF_ONE);
+        own.base.values_mut().for_each(|steps| *steps = steps.min(most));
+        for seen in own.after.values_mut().flat_map(BTreeMap::values_mut) {
+            *seen = Seen { steps: seen.steps.min(most), people: 1 };
+        }
+        self.plus(&own);
+    }
+
+    /// Counts the people of another, who are others.
+    pub fn plus(&mut self, other: &Self) {
+        other.base.iter().for_each(|(next, steps)| *self.base.entry(*next).or_default() += steps);
+        for (key, followers) in &other.after {
+            let of = self.after.entry(*key).or_default();
+            for (next, seen) in followers {
+                let sum = of.entry(*next).or_default();
+                *sum = Seen { steps: sum.steps + seen.steps, people: sum.people + seen.people };
+            }
+        }
+    }
+
+    /// Returns how many contexts were seen.
+    pub fn contexts(&self) -> usize {
+        self.after.len()
+    }
+
+    /// Returns how often each feature was stepped to.
+    pub fn base(&self, features: usize) -> Vec<f64> {
+        (0..features).map(|at| self.base.get(&(at as u16)).copied().unwrap_or(0.0)).collect()
     }
 
     /// Makes the table of so many features. Contexts with most steps come first, as many as there is room for; steps that
     /// fewer than `least` were counted of are left out.
     pub fn fit(&self, features: usize, bytes: usize, least: f64) -> Steps {
+        self.fit_least(features, bytes, Least { steps: least, people: 0 })
+    }
+
+    /// Makes the table of what enough people did often enough.
+    pub fn fit_least(&self, features: usize, bytes: usize, least: Least) -> Steps {
         let total: f64 = self.base.values().sum();
         let even = 1.0 / (features.max(1) as f64);
         let base = (0..features).map(|at| {
@@ -48,7 +105,7 @@ impl Transitions {
         let mut contexts: Vec<(After, f64, Followers)> = self
             .after
             .iter()
-            .map(|(key, followers)| (*key, followers.values().sum(), kept(followers, least)))
+            .map(|(key, followers)| (*key, followers.values().map(|seen| seen.steps).sum(), kept(followers, least)))
             .filter(|(.., followers)| !followers.is_empty())
             .collect();
         // Longer contexts without their shorter one would have nothing to fall back on.
@@ -76,10 +133,11 @@ fn size((last, before): After, followers: &Followers) -> usize {
 }
 
 /// The likeliest followers of a context, by their places.
-fn kept(followers: &BTreeMap<u16, f64>, least: f64) -> Followers {
-    let total: f64 = followers.values().sum();
-    let mut kept: Vec<(u16, f64)> = followers.iter().map(|(at, count)| (*at, *count)).collect();
-    kept.retain(|(_, count)| *count >= least);
+fn kept(followers: &BTreeMap<u16, Seen>, least: Least) -> Followers {
+    let total: f64 = followers.values().map(|seen| seen.steps).sum();
+    let enough = |seen: &Seen| seen.steps >= least.steps && seen.people >= least.people;
+    let of_many = followers.iter().filter(|(_, seen)| enough(seen));
+    let mut kept: Vec<(u16, f64)> = of_many.map(|(at, seen)| (*at, seen.steps)).collect();
     kept.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     kept.truncate(FOLLOWERS);
     let byte = |count: f64| chance_byte((count - DISCOUNT).max(0.0) / (total + TRUST));

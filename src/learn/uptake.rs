@@ -56,6 +56,18 @@ impl Uptake {
         }
     }
 
+    /// Counts the people of another, who are others.
+    pub fn plus(&mut self, other: &Self) {
+        self.could.iter_mut().zip(&other.could).for_each(|(could, other)| *could += other);
+        self.did.iter_mut().zip(&other.did).for_each(|(did, other)| *did += other);
+    }
+
+    /// Returns what is known of these features only, by their places.
+    pub fn only(&self, features: &[usize]) -> Self {
+        let of = |counts: &[f64]| features.iter().filter_map(|at| counts.get(*at).copied()).collect();
+        Self { could: of(&self.could), did: of(&self.did), least_uses: self.least_uses }
+    }
+
     /// Returns the share of people who take up each feature, drawn towards one in fifty.
     pub fn rates(&self) -> Vec<f64> {
         self.could.iter().zip(&self.did).map(|(could, did)| (did + PRIOR.0) / (could + PRIOR.1)).collect()

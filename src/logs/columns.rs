@@ -8,3 +8,10 @@ pub const EVENT: [&str; 7] = ["event", "name", "event_name", "eventName", "featu
 pub(super) const FACTS: &str = "facts";
 /// Where some logs keep the properties.
 pub(super) const PROPERTIES: &str = "properties";
+
+/// Columns that a file must have: what each is, and what it may be called.
+pub(super) type Needed = &'static [(&'static str, &'static [&'static str])];
+/// The columns of a log.
+pub(super) const LOG: Needed = &[("user", &USER), ("time", &TIME), ("event", &EVENT)];
+/// The columns of a file about people.
+pub(super) const PEOPLE: Needed = &[("user", &USER)];

@@ -2,9 +2,10 @@
 
 use std::io::{BufRead, Error};
 
-use super::columns::{EVENT, TIME, USER};
+use super::columns::Needed;
 use super::lines::{LONGEST, Lines, Numbered};
-use super::{Reason, Record, Unreadable};
+use super::record::Record;
+use super::{Reason, Unreadable};
 use crate::value::Value;
 
 /// The names of the columns, from the first line.
@@ -14,7 +15,8 @@ pub(super) struct Header {
 }
 
 impl Header {
-    pub(super) fn read<R: BufRead>(lines: &mut Lines<R>) -> Result<Self, Unreadable> {
+    /// Reads the first line, which must name a column of each list.
+    pub(super) fn read<R: BufRead>(lines: &mut Lines<R>, needed: Needed) -> Result<Self, Unreadable> {
         let Some((_, first)) = lines.next()? else { return Ok(Self { names: Vec::new(), between: ',' }) };
         let no_log = |why: String| Unreadable::NoLog { why };
         let first = first.map_err(|reason| no_log(format!("the first line is {reason}")))?;
@@ -24,7 +26,7 @@ impl Header {
         let mut fields = Fields::new(between);
         fields.add(first);
         let names: Vec<String> = fields.done.iter().chain([&fields.open]).map(|name| name.trim().to_owned()).collect();
-        for (what, columns) in [("user", &USER[..]), ("time", &TIME[..]), ("event", &EVENT[..])] {
+        for (what, columns) in needed {
             if !columns.iter().any(|column| names.iter().any(|name| name == column)) {
                 let shown: String = first.chars().take(60).collect();
                 return Err(no_log(format!(

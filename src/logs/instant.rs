@@ -1,7 +1,8 @@
 use crate::time::Timestamp;
 use crate::value::NanoTimestamp;
 
-/// Below this many, a number of time is seconds; below a thousand times as many, milliseconds; beyond, microseconds.
+/// Below this many, a number of time is seconds; below a thousand times as many, milliseconds; then microseconds, and
+/// beyond, nanoseconds.
 const SECONDS: f64 = 1e11;
 
 /// Reads an instant from text: RFC 3339, with a space for the `T` where people write one, and UTC where no offset is
@@ -40,15 +41,17 @@ pub fn instant(text: &str) -> Option<Timestamp> {
     NanoTimestamp::from_text(&at).map(Timestamp::from)
 }
 
-/// Reads an instant from a number of seconds, milliseconds or microseconds since 1970.
+/// Reads an instant from a number of seconds, milliseconds, microseconds or nanoseconds since 1970.
 pub(super) fn of_number(number: f64) -> Option<Timestamp> {
     let size = number.abs();
     let ms = if size < SECONDS {
         number * 1_000.0
     } else if size < SECONDS * 1_000.0 {
         number
-    } else {
+    } else if size < SECONDS * 1_000_000.0 {
         number / 1_000.0
+    } else {
+        number / 1_000_000.0
     };
     ms.is_finite().then(|| Timestamp::from_ms(ms.floor() as i64))
 }

@@ -3,8 +3,9 @@ use std::io::{BufRead, Error};
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
+use super::Reason;
 use super::lines::{Lines, Numbered};
-use super::{Reason, Record};
+use super::record::Record;
 use crate::value::Value;
 
 /// Reads the next line that is not empty.

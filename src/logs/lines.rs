@@ -34,6 +34,16 @@ impl<R: BufRead> Lines<R> {
         }
     }
 
+    /// Returns whether what comes next begins so, where the first piece that is read is as long, and leaves it there.
+    pub(super) fn begins(&mut self, with: &[u8]) -> Result<bool, Error> {
+        Ok(self.from.fill_buf()?.starts_with(with))
+    }
+
+    /// Hands over all that was not read.
+    pub(super) fn rest(&mut self) -> &mut R {
+        &mut self.from
+    }
+
     /// Reads the next line, without its end; `None` at the end of all.
     pub(super) fn next(&mut self) -> Result<Option<Numbered<&str>>, Error> {
         self.buffer.clear();

@@ -1,19 +1,19 @@
-//! Usage logs in files: JSON lines or CSV, packed with gzip or not, one event a line.
+//! Usage logs in files: JSON lines, CSV or Parquet, one event a line.
 //!
-//! A log is read as a stream, a line at a time: memory does not depend on its length. A line that cannot be read is told
+//! A log is read as a stream, a line at a time: memory does not depend on its length. Lines may be packed with gzip. A line that cannot be read is told
 //! with its number and reason and is never the end of the log. Nobody here knows what an event is counted for.
 //!
-//! | what | JSON lines | CSV |
-//! |---|---|---|
-//! | a line | an object | as many fields as the first line has names, quoted as in RFC 4180; `,` `;` or tab between them |
-//! | who | `user`, or another of [`USER`] | the same |
-//! | when | `ts`, or another of [`TIME`] | the same |
-//! | what happened | `event`, or another of [`EVENT`] | the same |
-//! | properties | every other key, and those within `properties` | every other column; empty is null, digits are a number |
-//! | facts | `facts`: what the page would tell of the person, such as `{"plan": "team"}`, before the event of the line | |
+//! | what | JSON lines | CSV | Parquet |
+//! |---|---|---|---|
+//! | a line | an object | as many fields as the first line has names, quoted as in RFC 4180; `,` `;` or tab between them | a row |
+//! | who | `user`, or another of [`USER`] | the same | the same |
+//! | when | `ts`, or another of [`TIME`] | the same | the same |
+//! | what happened | `event`, or another of [`EVENT`] | the same | the same |
+//! | properties | every other key, and those within `properties` | every other column; empty is null, digits are a number | as JSON; `properties` is a struct, a map or JSON text |
+//! | facts | `facts`: what the page would tell of the person, such as `{"plan": "team"}`, before the event of the line | | as JSON |
 //!
 //! Times are RFC 3339, or the same without an offset for UTC, or numbers: below 10^11 seconds since 1970, below 10^14
-//! milliseconds, beyond microseconds.
+//! milliseconds, below 10^17 microseconds, beyond nanoseconds; in Parquet also its own times.
 
 mod columns;
 mod csv;
@@ -21,12 +21,16 @@ mod instant;
 mod json;
 mod lines;
 mod open;
+mod parquet;
+mod people;
 mod record;
+mod rows;
 
 pub use columns::{EVENT, TIME, USER};
 pub use instant::instant;
 pub use lines::LONGEST;
 pub use open::{Progress, open};
+pub use people::{People, Row};
 pub use record::{Bad, Reason};
 
 use std::fmt::Display;
@@ -35,8 +39,8 @@ use std::io::{BufRead, Error};
 use crate::event::EventInput;
 use crate::facts::Told;
 use crate::time::Timestamp;
-use lines::Lines;
-use record::Record;
+use columns::LOG;
+use rows::Rows;
 
 /// What one line of a log says.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,30 +110,17 @@ impl From<Error> for Unreadable {
 /// ```
 pub struct Log<R> {
     name: String,
-    lines: Lines<R>,
-    format: Format,
-}
-
-enum Format {
-    /// Not a line was there.
-    Empty,
-    Json,
-    Csv(csv::Header),
+    rows: Rows<R>,
 }
 
 impl<R: BufRead> Log<R> {
-    /// Looks at the beginning to tell what it is: JSON lines begin with a brace, anything else must be CSV.
+    /// Looks at the beginning to tell what it is: JSON lines begin with a brace, Parquet with its mark, anything else must
+    /// be CSV.
     ///
     /// # Errors
-    /// Where it is neither, or cannot be read.
+    /// Where it is none of them, or cannot be read.
     pub fn new(name: &str, from: R) -> Result<Self, Unreadable> {
-        let mut lines = Lines::new(from);
-        let format = match lines.peek()? {
-            None => Format::Empty,
-            Some(b'{' | b'[') => Format::Json,
-            Some(_) => Format::Csv(csv::Header::read(&mut lines)?),
-        };
-        Ok(Self { name: name.into(), lines, format })
+        Ok(Self { name: name.into(), rows: Rows::new(from, LOG)? })
     }
 
     /// Reads the next line that is not empty; `None` at the end.
@@ -137,11 +128,7 @@ impl<R: BufRead> Log<R> {
     /// # Errors
     /// Where the bytes cannot be read.
     pub fn next_line(&mut self) -> Result<Option<Line>, Error> {
-        let record = match &self.format {
-            Format::Empty => None,
-            Format::Json => json::next(&mut self.lines)?,
-            Format::Csv(header) => header.next(&mut self.lines)?,
-        };
+        let record = self.rows.next()?;
         Ok(record.map(|(line, record)| match record.and_then(|record| record.entry(&self.name, line)) {
             Ok(entry) => Line::Entry(entry),
             Err(reason) => Line::Bad(Bad { line, reason }),
@@ -149,5 +136,18 @@ impl<R: BufRead> Log<R> {
     }
 }
 
+impl Log<Box<dyn BufRead>> {
+    /// Opens a file, or standard input for `-`. The name is that under which its lines count.
+    ///
+    /// # Errors
+    /// Where it cannot be opened, or is no log.
+    pub fn open(name: &str, path: &str) -> Result<(Self, Progress), Unreadable> {
+        let (rows, progress) = Rows::open(path, LOG)?;
+        Ok((Self { name: name.into(), rows }, progress))
+    }
+}
+
+#[cfg(test)]
+mod parquet_tests;
 #[cfg(test)]
 mod tests;

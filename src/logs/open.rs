@@ -8,7 +8,7 @@ use flate2::bufread::MultiGzDecoder;
 /// How much of a file was read, for those who show it: bytes as they are on the disk.
 #[derive(Clone, Debug, Default)]
 pub struct Progress {
-    read: Rc<Cell<u64>>,
+    pub(super) read: Rc<Cell<u64>>,
     /// The size of the file; 0 where it is not known.
     pub size: u64,
 }
@@ -28,12 +28,8 @@ pub fn open(path: &str) -> Result<(Box<dyn BufRead>, Progress), Error> {
     let (source, size): (Box<dyn Read>, u64) = if path == "-" {
         (Box::new(stdin()), 0)
     } else {
-        let file = File::open(path)?;
-        let about = file.metadata()?;
-        if about.is_dir() {
-            return Err(Error::new(std::io::ErrorKind::IsADirectory, "it is a folder"));
-        }
-        (Box::new(file), about.len())
+        let (file, size) = file(path)?;
+        (Box::new(file), size)
     };
     let progress = Progress { read: Rc::default(), size };
     let mut bytes = BufReader::with_capacity(1 << 16, Counted { source, read: progress.read.clone() });
@@ -41,6 +37,16 @@ pub fn open(path: &str) -> Result<(Box<dyn BufRead>, Progress), Error> {
     let plain: Box<dyn BufRead> =
         if packed { Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(bytes))) } else { Box::new(bytes) };
     Ok((plain, progress))
+}
+
+/// Opens a file, with its size.
+pub(super) fn file(path: &str) -> Result<(File, u64), Error> {
+    let file = File::open(path)?;
+    let about = file.metadata()?;
+    if about.is_dir() {
+        return Err(Error::new(std::io::ErrorKind::IsADirectory, "it is a folder"));
+    }
+    Ok((file, about.len()))
 }
 
 struct Counted {

@@ -103,12 +103,12 @@ impl Record {
     }
 
     /// Finds the first of the names whose value says something.
-    fn place(&self, names: &[&str]) -> Option<usize> {
+    pub(super) fn place(&self, names: &[&str]) -> Option<usize> {
         let says = |value: &Value| !matches!(value, Value::Null) && value.as_str() != Some("");
         names.iter().find_map(|name| self.0.iter().position(|(key, value)| key == name && says(value)))
     }
 
-    fn value(&self, place: Option<usize>) -> Option<&Value> {
+    pub(super) fn value(&self, place: Option<usize>) -> Option<&Value> {
         self.0.get(place?).map(|(_, value)| value)
     }
 
@@ -138,7 +138,7 @@ impl Record {
     }
 }
 
-fn text(value: &Value) -> Option<String> {
+pub(super) fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.to_string()),
         Value::Int(n) => Some(n.to_string()),
@@ -148,7 +148,7 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-fn moment(value: &Value) -> Option<Timestamp> {
+pub(super) fn moment(value: &Value) -> Option<Timestamp> {
     match value {
         Value::String(text) => instant(text),
         other => of_number(other.as_f64()?),

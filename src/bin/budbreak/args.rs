@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Convert(ConvertArguments),
     /// Turn a playbook into the compiled form, which a page loads without parsing or checking.
     Compile(CompileArguments),
+    /// Learn from the logs of many people what a playbook includes: what goes together, what comes next, what peers use.
+    Learn(LearnArguments),
     /// Answer a question in the language of conditions, for a person of a usage log.
     Evaluate(EvaluateArguments),
     /// Bring playbooks up to the current version of their format, and show what changes.
@@ -181,7 +183,7 @@ pub(crate) enum Color {
 /// A usage log and the playbook to run on it.
 #[derive(Args)]
 pub(crate) struct Input {
-    /// The usage log: JSON lines or CSV, packed with gzip or not; `-` is standard input.
+    /// The usage log: JSON lines, CSV (packed with gzip or not) or Parquet; `-` is standard input.
     #[arg(long, value_name = "FILE")]
     pub(crate) log: String,
     /// The playbook, YAML or JSON.
@@ -269,7 +271,7 @@ pub(crate) struct BacktestArguments {
     /// The playbook, named instead.
     #[arg(long = "playbook", id = "named", value_name = "FILE", conflicts_with = "playbook")]
     named: Option<String>,
-    /// The usage log: JSON lines or CSV, packed with gzip or not; `-` is standard input.
+    /// The usage log: JSON lines, CSV (packed with gzip or not) or Parquet; `-` is standard input.
     #[arg(long, value_name = "FILE")]
     pub(crate) log: String,
     /// Another playbook to hold it against.
@@ -320,13 +322,72 @@ pub(crate) enum ReportFormat {
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
+  budbreak learn --playbook playbook.yaml events/*.parquet -o learned.json
+  budbreak learn --playbook playbook.yaml events.jsonl.gz --segment account.industry --until 2026-10-31
+  budbreak learn --playbook playbook.yaml events.csv --segment account.industry=accounts.csv --answers answers.jsonl
+  budbreak learn --playbook playbook.yaml events.csv --epsilon 1 --delta 0.000001 --segment plan.id
+  budbreak convert playbook.yaml --learned learned.json -o playbook.learned.yaml
+
+Events are the logs that backtest reads, in any order; what happened is told to features, meters and peers by the catalogue of \
+the playbook. What fewer than --min-group people do is left out. The same events give the same bytes, in whatever order the \
+lines and files come; noise is new each time. What was left out, and whether the tables are better than popularity, is told on \
+standard error, which is not for publishing.
+
+--epsilon makes private what is published of people's number, of peers and of answers; the tables have the minimum group only.")]
+pub(crate) struct LearnArguments {
+    /// Usage logs of many people: JSON lines, CSV (packed with gzip or not) or Parquet; `-` is standard input.
+    #[arg(required = true, value_name = "EVENTS")]
+    pub(crate) events: Vec<String>,
+    /// The playbook whose catalogue says what the events mean.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) playbook: String,
+    /// Where to write what was learned; standard output when left out.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Say nothing of fewer people than this.
+    #[arg(long, value_name = "PEOPLE", default_value_t = 20, value_parser = clap::value_parser!(u32).range(5..=1_000_000))]
+    pub(crate) min_group: u32,
+    /// The most bytes of each table.
+    #[arg(long, value_name = "N", default_value_t = 16_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    pub(crate) bytes: u32,
+    /// The last day that counts, in the zone of the playbook; the last of the logs when left out.
+    #[arg(long, value_name = "DAY", value_parser = crate::learn::day)]
+    pub(crate) until: Option<budbreak::time::Day>,
+    /// Compare peers by these events, features and meters only, with commas between them; by all when left out.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) peers: Option<Vec<String>>,
+    /// Compare peers with the same value of this trait, as the logs tell it, or a file with the columns user and TRAIT.
+    #[arg(long, value_name = "TRAIT[=FILE]")]
+    pub(crate) segment: Vec<String>,
+    /// Logs of answers: each showing with `taken`, or the events shown, clicked and converted; with the rule, or kind and target.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Vec<String>,
+    /// The budget of differential privacy: noise is added to what is published of people.
+    #[arg(long, value_name = "E", value_parser = crate::learn::epsilon)]
+    pub(crate) epsilon: Option<f64>,
+    /// The chance that the budget does not hold.
+    #[arg(long, value_name = "D", requires = "epsilon", value_parser = crate::learn::delta)]
+    pub(crate) delta: Option<f64>,
+    /// For tests: noise that comes again with the same seed, and is NOT private.
+    #[arg(long, value_name = "N", requires = "epsilon")]
+    pub(crate) seed: Option<u64>,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
   budbreak convert playbook.yaml -o playbook.json
   budbreak convert playbook.yaml | gzip > playbook.json.gz
+  budbreak convert playbook.yaml --learned learned.json -o playbook.learned.yaml
 
-Only a playbook without mistakes is converted. The JSON says the same as the YAML, key by key; comments are lost.")]
+Only a playbook without mistakes is converted. The JSON says the same as the YAML, key by key; comments are lost. Where the output ends \
+in .yaml or .yml, a YAML playbook stays as it is written, and only its part `learned` is replaced.")]
 pub(crate) struct ConvertArguments {
     /// The playbook, YAML or JSON; `-` is standard input.
     pub(crate) playbook: String,
+    /// Include what `budbreak learn` wrote, in place of what the playbook had learned before.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) learned: Option<String>,
     /// Where to write it; standard output when left out.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

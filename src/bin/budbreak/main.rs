@@ -1,4 +1,4 @@
-//! The native program: check, explain, backtest, convert, compile, migrate, schema. Parses arguments, calls the library, prints.
+//! The native program: check, explain, backtest, learn, convert, compile, migrate, schema. Parses arguments, calls the library, prints.
 
 mod advise;
 mod args;
@@ -15,6 +15,9 @@ mod explained;
 mod failure;
 mod html;
 mod lift;
+mod include;
+mod learn;
+mod learnt;
 mod migrate;
 mod output;
 mod plans;
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         Command::Compile(arguments) => compile::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Learn(arguments) => learn::run(&arguments),
         Command::Migrate(arguments) => migrate::run(&arguments),
         Command::Plans { command } => plans::run(&command),
         Command::Policy(arguments) => policy::run(&arguments),

@@ -4,11 +4,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use budbreak::cldr::Cldr;
 use budbreak::diagnostic::{Diagnostic, Severity, add_ranges, render};
+use budbreak::playbook::read::Problems;
+use budbreak::playbook::source::{Data, json};
 use budbreak::ruleset::{Ports, Ruleset};
 use budbreak::time::Timestamp;
 use budbreak::zones::Zones;
 
+use crate::convert::Plain;
 use crate::failure::Failure;
+use crate::include::{LEARNED, without};
 
 /// A playbook as it was found.
 pub(crate) struct Found {
@@ -56,13 +60,36 @@ impl Found {
 pub(crate) fn find(path: &str) -> Result<Found, Failure> {
     let text = read(path)?;
     let yaml = is_yaml(path, &text);
+    Ok(found(text, yaml))
+}
+
+/// Reads and checks a playbook but for what was learned before, which is to be replaced.
+pub(crate) fn find_unlearned(path: &str) -> Result<Found, Failure> {
+    let text = read(path)?;
+    if is_yaml(path, &text) {
+        let found = found(without(&text), true);
+        return Ok(Found { text, ..found });
+    }
+    let mut node = json::parse(&text, &mut Problems::new());
+    match node.as_mut().map(|node| &mut node.data) {
+        Some(Data::Map(entries)) if entries.iter().any(|entry| &*entry.key == LEARNED) => {
+            entries.retain(|entry| &*entry.key != LEARNED);
+        }
+        _ => return Ok(found(text, false)),
+    }
+    let text = node.map(|node| crate::output::json(&Plain(&node))).transpose()?;
+    Ok(found(text.unwrap_or_default(), false))
+}
+
+/// Checks the text of a playbook.
+pub(crate) fn found(text: String, yaml: bool) -> Found {
     let ports = Ports { offsets: Rc::new(Zones::new()), formats: Rc::new(Cldr::default()) };
     let outcome = if yaml { Ruleset::read_yaml(&text, ports) } else { Ruleset::read_json(&text, ports) };
     let (ruleset, diagnostics) = match outcome {
         Ok((ruleset, warnings)) => (Some(ruleset), warnings),
         Err(found) => (None, found),
     };
-    Ok(Found { text, yaml, ruleset, diagnostics })
+    Found { text, yaml, ruleset, diagnostics }
 }
 
 pub(crate) fn is_yaml(path: &str, text: &str) -> bool {

@@ -5,7 +5,7 @@ use std::io::{BufRead, IsTerminal, stderr};
 
 use budbreak::hash::hash;
 use budbreak::ids::PlanId;
-use budbreak::logs::{Line, Log, Progress, Unreadable, open};
+use budbreak::logs::{Line, Log, Progress, Unreadable};
 use budbreak::replay::Order;
 use budbreak::ruleset::Ruleset;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -24,8 +24,7 @@ pub(crate) struct Usage {
 impl Usage {
     /// Opens a log. With a bar, what was read is shown, on a terminal.
     pub(crate) fn open(path: &str, bar: bool) -> Result<Self, Failure> {
-        let (bytes, progress) = open(path).map_err(|error| Failure::file(path, error))?;
-        let log = Log::new(name(path), bytes).map_err(|error| unreadable(path, error))?;
+        let (log, progress) = Log::open(name(path), path).map_err(|error| unreadable(path, error))?;
         let bar = (bar && stderr().is_terminal() && progress.size > 0).then(|| progress_bar(progress.size));
         Ok(Self { path: path.into(), log, progress, bar, lines: 0 })
     }
@@ -77,7 +76,7 @@ fn name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
-fn unreadable(path: &str, error: Unreadable) -> Failure {
+pub(crate) fn unreadable(path: &str, error: Unreadable) -> Failure {
     match error {
         Unreadable::Io(error) => Failure::file(path, error),
         Unreadable::NoLog { why } => Failure::file(path, why),

@@ -76,6 +76,7 @@ impl PlanThanks {
             need: "0.5".into(),
             days_observed: 0,
             frequency: (1, "28d", None),
+            converts_on: Vec::new(),
         })
     }
 }

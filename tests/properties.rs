@@ -228,8 +228,8 @@ proptest! {
                 let mut engine = Engine::new(cut_life.engine.ruleset().clone());
                 engine.restore(&bytes, cut_life.now).unwrap();
                 // Facts are told anew by the host, as they stand: to tell all plans again would be to change them again.
-                let plans = steps[..cut].iter().filter(|(_, step)| matches!(step, Step::Plan(_)));
-                if let Some((_, Step::Plan(team))) = plans.last() {
+                let mut plans = steps[..cut].iter().filter(|(_, step)| matches!(step, Step::Plan(_)));
+                if let Some((_, Step::Plan(team))) = plans.next_back() {
                     let team = *team;
                     let plan = Some(if team { "team" } else { "free" }.to_owned());
                     engine.set(&budbreak::facts::Told { plan, ..Default::default() }.change().unwrap(), cut_life.now);

@@ -160,9 +160,9 @@ functions! {
             r#"declining("report.exported", "8w")"#
             Now(|r| r.shape(Shape::Declining, 35));
         "anomaly" (X) -> Bool [""]
-            "Whether today is far from what was to be expected."
+            "Whether yesterday was far from what was to be expected after the days before it, or today has more than that already: what is rare in itself has no usual day. No value before 15 days, or where fewer than one day in five has use."
             r#"anomaly("api.calls")"#
-            Later;
+            Now(|r| r.shape(Shape::Anomaly, 0));
         "season" (X) -> Int ["days"]
             "After how many days use comes back: the shortest of 7, 14, 28, 30 and 31 at which the last 123 whole days repeat themselves (autocorrelation, 1 %); 0 where they do not. No value before 20 days; a rhythm shows after two of its rounds and six days."
             r#"season("api.calls") == 7"#

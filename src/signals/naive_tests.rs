@@ -9,7 +9,7 @@ use jiff::{Span, ToSpan};
 use super::{Measure, Shape, Signal};
 use crate::event::{Event, EventId};
 use crate::ids::{EventName, MeterId, PropertyName, WorkflowId};
-use crate::series::{declines, rhythm, stops, totals, trend};
+use crate::series::{anomalous, declines, rhythm, stops, totals, trend, usual};
 use crate::time::{Timestamp, Unit, Window};
 use crate::value::Value;
 
@@ -218,7 +218,12 @@ impl Naive<'_> {
                     Shape::Plateau => stops(&days)?.into(),
                     Shape::Declining => declines(&days)?.into(),
                     Shape::Season => (rhythm(&days)? as i64).into(),
-                    Shape::Anomaly => panic!("the recount does not know {signal}"),
+                    Shape::Anomaly => {
+                        let all =
+                            self.by_day(self.start(None)?, self.date(self.now).tomorrow().unwrap(), Self::uses_of(of));
+                        let more = usual(&all).is_some_and(|usual| *all.last().unwrap() > usual.high);
+                        (anomalous(&days)? || more).into()
+                    }
                 }
             }
             Signal::Forecast { window, percent, .. } => self.forecast(*window, *percent)?.into(),
@@ -228,25 +233,30 @@ impl Naive<'_> {
 
     /// Returns the use of each whole day of a window that ends yesterday, from the day of the first event on.
     fn daily(&self, of: &Measure, window: Option<Window>) -> Vec<f64> {
-        let today = self.date(self.now);
-        let Some(first) = self.log.iter().map(|raw| self.date(raw.at)).min() else { return Vec::new() };
-        let asked = today.checked_sub(window.map_or(123.days(), Self::span)).unwrap();
-        let uses = |raw: &Raw| match of {
+        let Some(start) = self.start(window) else { return Vec::new() };
+        self.by_day(start, self.date(self.now), Self::uses_of(of))
+    }
+
+    fn start(&self, window: Option<Window>) -> Option<Date> {
+        let asked = self.date(self.now).checked_sub(window.map_or(123.days(), Self::span)).unwrap();
+        Some(self.log.iter().map(|raw| self.date(raw.at)).min()?.max(asked))
+    }
+
+    fn uses_of(of: &Measure) -> impl Fn(&Raw) -> f64 {
+        move |raw| match of {
             Measure::Event { event } => f64::from(u8::from(NAMES[raw.name] == event.as_str())),
             Measure::Feature { .. } => 1.0,
             Measure::Meter { .. } => Self::metered(raw),
-        };
-        self.by_day(first.max(asked), uses)
+        }
     }
 
     fn metered(raw: &Raw) -> f64 {
         raw.n.filter(|_| raw.name == 0).map_or(0.0, |n| f64::from(n) / 4.0)
     }
 
-    fn by_day(&self, first: Date, uses: impl Fn(&Raw) -> f64) -> Vec<f64> {
-        let today = self.date(self.now);
+    fn by_day(&self, first: Date, end: Date, uses: impl Fn(&Raw) -> f64) -> Vec<f64> {
         let day = |day: Date| self.log.iter().filter(|raw| self.date(raw.at) == day).map(&uses).sum::<f64>() + 0.0;
-        first.series(1.day()).take_while(|date| *date < today).map(day).collect()
+        first.series(1.day()).take_while(|date| *date < end).map(day).collect()
     }
 
     fn forecast(&self, window: Window, percent: u8) -> Option<f64> {
@@ -254,7 +264,7 @@ impl Naive<'_> {
         let fed = self.log.iter().filter(|raw| raw.name == 0 && raw.n.is_some());
         let first = fed.map(|raw| self.date(raw.at)).min()?.max(today.checked_sub(124.days()).unwrap());
         let days = (today.checked_add(Self::span(window)).unwrap() - today).get_days() as usize;
-        let ahead = totals(&self.by_day(first, Self::metered), 7, days)?;
+        let ahead = totals(&self.by_day(first, today, Self::metered), 7, days)?;
         let used: f64 = self.log.iter().filter(|raw| self.date(raw.at) == today).map(Self::metered).sum();
         let total = match percent {
             10 => ahead.p10,

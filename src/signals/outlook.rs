@@ -3,7 +3,7 @@ use std::fmt::{Display, Formatter, Result as Written};
 use super::meter::{Meter, period};
 use super::read::Asked;
 use super::read_meters::{LOOK_BACK, WEEK};
-use super::{Resets, Signal, Signals};
+use super::{Resets, Shape, Signal, Signals};
 use crate::ids::{FeatureId, MeterId};
 use crate::series::{pace, totals};
 use crate::time::{Calendar, Day, Timestamp, Window};
@@ -46,6 +46,7 @@ impl Signals {
                 let [low, high] = [low, high].map(|end| double_to_fixed(end, if end < 10.0 { 2 } else { 0 }));
                 Some(format!("; {low} to {high} in 8 of 10 futures"))
             }
+            Signal::Shape { shape: Shape::Anomaly, of, .. } => Asked { signals: self, now, calendar }.usually(of),
             _ => None,
         }
     }

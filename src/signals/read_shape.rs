@@ -3,22 +3,23 @@ use super::read::Asked;
 use super::read_meters::{LOOK_BACK, WEEK};
 use super::{Basis, Measure, Missing, Reading, Shape};
 use crate::ids::{EventName, MeterId};
-use crate::series::{declines, pace, rhythm, stops, totals, trend};
+use crate::series::{Usual, declines, pace, rhythm, stops, totals, trend, usual};
 use crate::time::{Day, Unit, Window};
-use crate::value::Value;
+use crate::value::{Value, double_to_fixed};
 
 /// Where no window is given, so many whole days are looked at: as many as a meter is sure to keep.
 pub(super) const SHAPE_DAYS: u16 = LOOK_BACK - 1;
 
 impl Asked<'_> {
     pub(super) fn shape(&self, shape: Shape, of: &Measure, window: Option<Window>) -> Result<Reading, Missing> {
-        let (days, basis) = self.daily(of, window)?;
+        let (all, basis) = self.daily(of, window)?;
+        let days = all.split_last().map_or(&[][..], |(_, whole)| whole);
         let (value, unit) = match shape {
-            Shape::Trend => (trend(&days).map(Value::from), self.per_day(of)),
-            Shape::Plateau => (stops(&days).map(Value::from), String::new()),
-            Shape::Declining => (declines(&days).map(Value::from), String::new()),
-            Shape::Season => (rhythm(&days).map(|days| Value::Int(days as i64)), "days".into()),
-            Shape::Anomaly => (None, String::new()),
+            Shape::Trend => (trend(days).map(Value::from), self.per_day(of)),
+            Shape::Plateau => (stops(days).map(Value::from), String::new()),
+            Shape::Declining => (declines(days).map(Value::from), String::new()),
+            Shape::Season => (rhythm(days).map(|days| Value::Int(days as i64)), "days".into()),
+            Shape::Anomaly => (last_two(&all).map(|(_, day, usual)| is_outside(day, usual).into()), String::new()),
         };
         let value = value.ok_or_else(|| Missing::TooShort { name: of.to_string(), days: days.len() as u16 })?;
         Ok(Reading { value, unit: unit.into(), basis })
@@ -34,8 +35,17 @@ impl Asked<'_> {
         }
     }
 
-    /// Returns how much use each whole day had, the oldest first and yesterday last: so many days as the window has, or fewer
-    /// where the first event ever was later than that.
+    /// Says what a measure had yesterday, or today where that is more than usual, and what is usual.
+    pub(super) fn usually(&self, of: &Measure) -> Option<String> {
+        let (days, _) = self.daily(of, None).ok()?;
+        let (when, day, usual) = last_two(&days)?;
+        let [day, low, high] = [day, usual.low, usual.high]
+            .map(|number| double_to_fixed(number, if number < 10.0 && libm::floor(number) < number { 1 } else { 0 }));
+        Some(format!("; {day} {when}, where {low} to {high} are usual"))
+    }
+
+    /// Returns how much use each day had, the oldest first and today last: so many whole days as the window has, or fewer where
+    /// the first event ever was later than that, and today so far.
     fn daily(&self, of: &Measure, window: Option<Window>) -> Result<(Vec<f64>, Basis), Missing> {
         let today = self.today().0;
         let wanted =
@@ -53,20 +63,25 @@ impl Asked<'_> {
         let since = if let Basis::Since { day } = known { day.0 } else { begins };
         let first = self.signals.first.map_or(today, |first| self.calendar.day(first).0);
         let start = begins.max(since).max(first).min(today);
-        let mut days = vec![0.0; (today - start) as usize];
+        let mut days = vec![0.0; (today - start) as usize + 1];
         let mut add = |day: i32, amount: f64| {
             if let Some(slot) = usize::try_from(day - start).ok().and_then(|at| days.get_mut(at)) {
                 *slot += amount;
             }
         };
-        for bucket in usages().flat_map(|(_, usage)| usage.days.range(i64::from(start) - 1, i64::from(today) - 1)) {
+        for bucket in usages().flat_map(|(_, usage)| usage.days.range(i64::from(start) - 1, i64::from(today))) {
             add(bucket.to as i32, bucket.tally.count as f64);
         }
         if let Measure::Meter { meter } = of {
             let used = self.metered_days(meter, (today - start) as u16);
             (0..).zip(used.iter().rev()).for_each(|(back, amount)| add(today - 1 - back, *amount));
+            add(today, self.used_today(meter));
         }
         Ok((days, if start > begins { Basis::Since { day: Day(start) } } else { Basis::Exact }))
+    }
+
+    fn used_today(&self, meter: &MeterId) -> f64 {
+        self.signals.meters.get(meter).map_or(0.0, |meter| meter.between(self.today(), self.today()))
     }
 
     fn metered_days(&self, meter: &MeterId, most: u16) -> Vec<f64> {
@@ -97,7 +112,7 @@ impl Asked<'_> {
 
     /// Returns the last of some totals, with what today has more than the middle says.
     fn reaches(&self, id: &MeterId, totals: &[f64], middle: &[f64]) -> f64 {
-        let used = self.signals.meters.get(id).map_or(0.0, |meter| meter.between(self.today(), self.today()));
+        let used = self.used_today(id);
         let more = (used - middle.first().copied().unwrap_or_default()).max(0.0);
         (totals.last().copied().unwrap_or_default() + more).max(used)
     }
@@ -109,4 +124,19 @@ impl Asked<'_> {
             _ => usize::from(window.max_days()),
         }
     }
+}
+
+/// Returns yesterday and what was usual then, or today where it has more than is usual already: it is last, and not over.
+fn last_two(days: &[f64]) -> Option<(&'static str, f64, Usual)> {
+    let (today, whole) = days.split_last()?;
+    let (yesterday, then) = (*whole.last()?, usual(whole)?);
+    let now = if *today > 0.0 { usual(days) } else { None };
+    Some(match now {
+        Some(usual) if *today > usual.high => ("today", *today, usual),
+        _ => ("yesterday", yesterday, then),
+    })
+}
+
+fn is_outside(day: f64, usual: Usual) -> bool {
+    day < usual.low || day > usual.high
 }

@@ -110,7 +110,7 @@ fn origin(signal: &Signal) -> String {
         Signal::PeriodEnd { .. } => "the end of the meter's present period",
         Signal::SessionCount | Signal::SessionStarted | Signal::SessionEvents => "sessions end after 30 idle minutes",
         Signal::Progress { .. } => "steps used one after the other within the time that the workflow gives",
-        Signal::Shape { shape: Shape::Anomaly, .. } => "today compared with the days before",
+        Signal::Shape { shape: Shape::Anomaly, .. } => "yesterday, and today so far, compared with the days before",
         Signal::Shape { .. } => "the days before today, compared with each other",
         Signal::Stalled { .. } => "steps used one after the other, and the time since the last of them",
         _ => "",

@@ -95,7 +95,7 @@ fn asked() -> Vec<Signal> {
             of: of.clone(),
             window: window.map(|window| window.parse().unwrap()),
         };
-        signals.push(shape(Shape::Season, None));
+        signals.extend([shape(Shape::Season, None), shape(Shape::Anomaly, None)]);
         for (asked, windows) in [
             (Shape::Trend, ["14d", "1mo", "12w"]),
             (Shape::Declining, ["35d", "2mo", "17w"]),

@@ -50,7 +50,7 @@ const NUMBERS: [&str; 42] = [
 ];
 
 /// Conditions as they are.
-const TRUTHS: [&str; 31] = [
+const TRUTHS: [&str; 33] = [
     "used('share')",
     "adopted('make')",
     "underused('share')",
@@ -61,6 +61,8 @@ const TRUTHS: [&str; 31] = [
     "declining('made', '5w')",
     "declining('runs', '35d')",
     "plateau('share', '8w')",
+    "anomaly('made')",
+    "anomaly('runs')",
     "dismissed('r0', '12h')",
     "converted('r0')",
     "runs_out('runs') < period_end('runs')",

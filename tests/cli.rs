@@ -85,7 +85,7 @@ macro_rules! texts {
     ($($name:ident)*) => { $(#[test] fn $name() { as_written(stringify!($name)); })* };
 }
 
-texts! { against help check explain evaluate backtest compile convert migrate test bad_input why }
+texts! { against help check explain evaluate backtest compile convert migrate plans test bad_input why }
 
 #[test]
 fn every_text_is_run() {
@@ -107,6 +107,7 @@ fn every_text_is_run() {
             "explain",
             "help",
             "migrate",
+            "plans",
             "test",
             "why"
         ]

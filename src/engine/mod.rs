@@ -290,3 +290,6 @@ impl Engine {
         Moment::new(&self.ruleset, &self.signals, &self.ledger, &self.facts, now)
     }
 }
+
+#[cfg(all(test, feature = "author"))]
+mod plan_advice_tests;

@@ -118,12 +118,12 @@ impl Offer<'_> {
             recommend: (self.kind, id.to_string()),
             title: format!("{name} would fit you better"),
             body: format!(
-                "At the use that we estimate for the next twelve months, {name} costs you least.{what} At your use of the last \
+                "Of the plans that hold the use that we estimate for the next twelve months, {name} costs you least.{what} At your use of the last \
                  four weeks you would have paid {{cost({call}, \"28d\") | money({currency})}} instead of \
                  {{cost({call}, \"28d\") + saving({call}, \"28d\") | money({currency})}}."
             ),
             action: plan.checkout.as_ref().map(|go| (format!("Look at {name}"), plain(go))),
-            because: format!("Of all plans, {name} costs least at the use that is foreseen."),
+            because: format!("Of all plans that hold the use that is foreseen, {name} costs least."),
             need: "1.0".into(),
             days_observed: self.days,
             frequency: (1, "28d", None),

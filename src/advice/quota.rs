@@ -21,10 +21,12 @@ fn quota(ahead: QuotaOutlook, moment: &Moment) -> QuotaAdvice {
     let day = |at| words::day(at, moment);
     let words = match (runs_out, earliest) {
         (Some(at), _) if at <= moment.now() => {
-            [&*name, if hard { ": the allowance is used up, and use is blocked" } else { ": the allowance is used up" }].concat()
+            [&*name, if hard { ": the allowance is used up, and use is blocked" } else { ": the allowance is used up" }]
+                .concat()
         }
         (Some(at), _) => {
-            let early = earliest.filter(|early| *early < at).map(|early| [", at the earliest on ", &*day(early)].concat());
+            let early =
+                earliest.filter(|early| *early < at).map(|early| [", at the earliest on ", &*day(early)].concat());
             let then = if hard { "; then use is blocked" } else { "" };
             [&*name, ": probably used up on ", &*day(at), early.as_deref().unwrap_or_default(), then].concat()
         }

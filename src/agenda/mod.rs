@@ -276,7 +276,10 @@ impl Agenda {
             Lasts::Not => false,
         };
         let priced = !face.priced || then.priced == self.priced;
-        lasting && priced && then.epoch == self.epoch && face.reads.iter().all(|input| self.truths.round_of(*input) <= then.round)
+        lasting
+            && priced
+            && then.epoch == self.epoch
+            && face.reads.iter().all(|input| self.truths.round_of(*input) <= then.round)
     }
 }
 

@@ -91,7 +91,9 @@ fn a_dearer_plan_is_told_with_costs_and_how_sure_it_is() {
     assert_eq!(answer.reasons[0].amount, Some(answer.saving.p50));
     assert!(answer.pays_off.unwrap() > 0.9 && answer.sure == answer.pays_off.unwrap());
     assert_eq!(answer.days, 40);
-    assert!(answer.summary.starts_with("Upgrade to Team: it costs about €") && answer.summary.ends_with("An estimate."));
+    assert!(
+        answer.summary.starts_with("Upgrade to Team: it costs about €") && answer.summary.ends_with("An estimate.")
+    );
     // Free blocks calls and seats: by how much is said of each, with what is used now.
     let free = answer.rejected.iter().find(|rejected| rejected.plan.as_str() == "free").unwrap();
     assert_eq!(free.code, "blocks_usage_at_p50");
@@ -185,4 +187,17 @@ fn a_quota_is_told_with_its_range_and_whether_it_blocks() {
     assert!(seats.runs_out.is_none() && seats.ends.is_none() && seats.used == 2.0);
     let soft = advice(&account(Some("team"), 14, 6, 2.0), 14);
     assert!(soft.quotas.iter().all(|quota| !quota.hard || quota.meter.as_str() == "seats"));
+}
+
+#[test]
+fn conditions_ask_from_when_a_plan_fits_and_where_it_breaks_even() {
+    let engine = account(Some("starter"), 40, 50, 4.0);
+    let ask = |question: &str| engine.evaluate(question, day(40)).map(|answer| answer.value);
+    assert_eq!(ask("best_from('team') == timestamp('2026-04-11T00:00:00Z')"), Ok(true.into()));
+    assert_eq!(ask("best_from('free') > timestamp('9999-01-01T00:00:00Z')"), Ok(true.into()));
+    // 900 + 10 (q - 200) > 4,900 from 601 calls on; of seats neither plan takes anything.
+    assert_eq!(ask("break_even('team', 'calls')"), Ok(601.0.into()));
+    assert_eq!(ask("break_even('team')"), ask("break_even('team', 'calls')"));
+    assert!(ask("break_even('team', 'seats')").is_err() || ask("break_even('team', 'seats')") == Ok(0.0.into()));
+    assert!(ask("break_even('team', 'cals')").is_err());
 }

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::Moment;
 use crate::ids::{FeatureId, MeterId, PlanId};
-use crate::offer::{Advice, Care, Disconnect, Outlook, Plan, Quantile, Question, Rejection, break_even_of};
+use crate::offer::{Action, Advice, Care, Disconnect, Outlook, Plan, Quantile, Question, Rejection, break_even_of};
 use crate::pricing::Decimal;
-use crate::time::Window;
+use crate::time::{Day, Timestamp, Window};
 
 /// How many months are looked ahead.
 const MONTHS: usize = 12;
@@ -76,6 +76,27 @@ impl Moment<'_> {
         self.ruleset.sold.get(weighed.advice.best).map(|plan| Rc::from(plan.id.as_str()))
     }
 
+    /// Returns from when on a plan fits best: today where it does now, a later day where it will from then to the end of what is
+    /// foreseen; `None`: not at all, or not from one day on.
+    ///
+    /// # Errors
+    /// Says what is missing.
+    pub(super) fn best_from(&self, plan: &PlanId) -> Asked<Option<Timestamp>> {
+        let (weighed, place) = (self.weighed()?, self.place_of(plan.as_str()));
+        Ok(match &weighed.advice.action {
+            Action::UpgradeLater { plan, schedule } if Some(*plan) == place => {
+                schedule.months.first().map(|month| self.month_begins(*month))
+            }
+            _ => (Some(weighed.advice.best) == place).then(|| self.month_begins(0)),
+        })
+    }
+
+    /// Returns when a month ahead begins, counted from 0: a month is a twelfth of a year.
+    pub fn month_begins(&self, month: usize) -> Timestamp {
+        let today = self.day(self.now);
+        self.ruleset.calendar.start_of(Day(today.0 + (month * 365 / 12) as i32))
+    }
+
     /// Returns the place of a plan among those on sale.
     pub fn place_of(&self, plan: &str) -> Option<usize> {
         self.ruleset.sold.iter().position(|sold| sold.id.as_str() == plan)
@@ -126,9 +147,9 @@ impl Moment<'_> {
         let foreseen = outlook.path(meter, Quantile::P90).iter().copied().max().unwrap_or_default().to_f64();
         let most = (2.0 * foreseen.max(included)).min(1e12) as i64;
         let found = break_even_of(from, to, meter, &outlook, most).map_err(|error| error.to_string())?;
-        found.map(|quantity| quantity as f64).ok_or_else(|| {
-            format!("the plan \"{plan}\" is not cheaper at any use of \"{meter}\" up to {most} a month")
-        })
+        found
+            .map(|quantity| quantity as f64)
+            .ok_or_else(|| format!("the plan \"{plan}\" is not cheaper at any use of \"{meter}\" up to {most} a month"))
     }
 
     fn current_plan(&self) -> Asked<PlanId> {

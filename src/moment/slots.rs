@@ -49,6 +49,7 @@ impl Answer {
             Slot::Cost { plan, window } => Self::of(moment.cost(plan, *window).map(Value::from)),
             Slot::Saving { plan, window } => Self::of(moment.saving(plan, *window).map(Value::from)),
             Slot::BreakEven { plan, meter } => Self::of(moment.break_even(plan, meter.as_ref()).map(Value::from)),
+            Slot::BestFrom { plan } => Self::of(moment.best_from(plan).map(|at| at.unwrap_or(NEVER).into())),
             Slot::BestPlan => Self::of(moment.best_plan().map(|plan| Value::from(&*plan))),
         }
     }
@@ -108,7 +109,7 @@ impl Answer {
                 "minor units",
                 "your use at the prices of the plans",
             )),
-            (Self::Plain(value), Slot::BestPlan | Slot::BreakEven { .. }) => {
+            (Self::Plain(value), Slot::BestPlan | Slot::BestFrom { .. } | Slot::BreakEven { .. }) => {
                 Some(Evidence::new(slot.to_string(), value.clone(), "", "an estimate from the use of the last weeks"))
             }
             (Self::Plain(value), _) => Some(ledger(slot, value, "")),

@@ -31,7 +31,8 @@ impl Moment<'_> {
     /// Writes an amount in minor units of the plans' currency, for a sentence of the engine's own, which is English.
     pub fn money(&self, minor: f64) -> String {
         let currency = &self.ruleset().names.currency;
-        let form = Form::money(currency).map(|form| Speech::new(self, &Locale::english()).say(&minor.into(), &Format::Form(form)));
+        let form = Form::money(currency)
+            .map(|form| Speech::new(self, &Locale::english()).say(&minor.into(), &Format::Form(form)));
         form.and_then(Result::ok).unwrap_or_else(|| [&*decimals(minor), " ", currency].concat())
     }
 }

@@ -286,7 +286,9 @@ impl Advice {
         let lost = |reason: &Rejection| match reason {
             Rejection::LacksRequiredFeature(lacks) => {
                 let lost = lacks.iter().filter(|feature| !missing.unwrap_or_default().contains(feature));
-                Some(lost.cloned().collect::<Vec<_>>()).filter(|lost| !lost.is_empty()).map(Rejection::LacksRequiredFeature)
+                Some(lost.cloned().collect::<Vec<_>>())
+                    .filter(|lost| !lost.is_empty())
+                    .map(Rejection::LacksRequiredFeature)
             }
             Rejection::BlocksUsage(excesses) => {
                 let more = |meter: &MeterId| blocked(plan, meter) > blocked(self.current, meter);

@@ -102,11 +102,7 @@ const BETWEEN: i64 = 8;
 const PACKAGES: i64 = 64;
 
 /// Finds the first quantity that is cheaper, between one that is not and one that is.
-fn turn(
-    before: Option<i64>,
-    found: i64,
-    cheaper: impl Fn(i64) -> Result<bool, PriceError>,
-) -> Result<i64, PriceError> {
+fn turn(before: Option<i64>, found: i64, cheaper: impl Fn(i64) -> Result<bool, PriceError>) -> Result<i64, PriceError> {
     let (mut low, mut high) = (before.unwrap_or(found), found);
     while high - low > 1 {
         let middle = low + (high - low) / 2;

@@ -51,7 +51,8 @@ impl Question<'_> {
         let current = current.ok_or_else(|| NoAdvice::UnknownPlan(self.current.clone()))?;
         let (costs, mut rejected) = self.costs()?;
         for (at, plan) in self.plans.iter().enumerate() {
-            let lacks: Vec<FeatureId> = self.required.iter().filter(|has| !plan.features.contains(has)).cloned().collect();
+            let lacks: Vec<FeatureId> =
+                self.required.iter().filter(|has| !plan.features.contains(has)).cloned().collect();
             if !lacks.is_empty() {
                 rejected.push((at, Rejection::LacksRequiredFeature(lacks)));
             }
@@ -191,9 +192,8 @@ impl Question<'_> {
                 continue;
             }
             let Some(found) = self.mix(advice, at, self.care.least_months)? else { continue };
-            let first = |(other, known): &(usize, Schedule)| {
-                (found.total, self.name(at)) < (known.total, self.name(*other))
-            };
+            let first =
+                |(other, known): &(usize, Schedule)| (found.total, self.name(at)) < (known.total, self.name(*other));
             if self.worth_it(advice, &found)? && best.as_ref().is_none_or(first) {
                 best = Some((at, found));
             }

@@ -45,7 +45,7 @@ const NUMBERS: [&str; 37] = [
 ];
 
 /// Conditions as they are.
-const TRUTHS: [&str; 28] = [
+const TRUTHS: [&str; 29] = [
     "used('share')",
     "adopted('make')",
     "underused('share')",
@@ -73,6 +73,7 @@ const TRUTHS: [&str; 28] = [
     "['a', 'b'].exists(x, x == user.role)",
     "weekday == 0 || session.count > 2",
     "best_plan() == 'team'",
+    "best_from('team') < timestamp('9999-01-01T00:00:00Z')",
     "true",
 ];
 

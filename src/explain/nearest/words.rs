@@ -22,9 +22,7 @@ pub(super) fn words(atom: &Atom, from: Option<&Value>, to: &Value, moment: &Mome
             }
             Some(Slot::Dismissed { rule, .. }) => format!("{rule} {}dismissed", not(to)),
             Some(Slot::Converted { rule }) => format!("{rule} {}followed", not(to)),
-            Some(slot @ (Slot::Cost { .. } | Slot::Saving { .. } | Slot::BestPlan | Slot::BreakEven { .. })) => {
-                fact(&slot.to_string(), from, to, moment)
-            }
+            Some(slot) => fact(&slot.to_string(), from, to, moment),
             None => String::new(),
         },
     }

@@ -64,6 +64,7 @@ impl Atom {
                 Slot::Dismissed { .. } | Slot::Converted { .. } => Kind::Bool,
                 Slot::Cost { .. } | Slot::Saving { .. } | Slot::BreakEven { .. } => Kind::Double,
                 Slot::BestPlan => Kind::String,
+                Slot::BestFrom { .. } => Kind::Timestamp,
             }),
             Self::Fact(path) if CLOCK.iter().any(|(name, ..)| *name == &**path) => Some(Kind::Int),
             Self::Fact(_) => self.now(moment).map(|value| value.kind()),

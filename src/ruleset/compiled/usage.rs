@@ -61,6 +61,7 @@ variants! {
         5 = Saving { plan, window },
         6 = BestPlan {},
         7 = BreakEven { plan, meter },
+        8 = BestFrom { plan },
     }
 }
 

@@ -65,7 +65,11 @@ impl Input {
         let trigger = match slot {
             Slot::Usage(signal) => trigger(signal),
             Slot::Shown { .. } | Slot::Dismissed { .. } | Slot::Converted { .. } => Trigger::Ledger,
-            Slot::Cost { .. } | Slot::Saving { .. } | Slot::BestPlan | Slot::BreakEven { .. } => Trigger::Meters,
+            Slot::Cost { .. }
+            | Slot::Saving { .. }
+            | Slot::BestPlan
+            | Slot::BestFrom { .. }
+            | Slot::BreakEven { .. } => Trigger::Meters,
         };
         Self { what: What::Slot(number), trigger, exposed: false }
     }

@@ -1,8 +1,8 @@
-use super::shortfall::{begins, parts};
+use super::shortfall::parts;
 use super::words::{self, note};
 use super::{Estimate, PlanAction, PlanAnswer, PlanCost, PlanNote, RejectedPlan, UsageReview};
 use crate::moment::{Moment, Weighed};
-use crate::offer::{Action, Advice, Cost, Form, Plan, Rejection, Schedule};
+use crate::offer::{Action, Advice, Form, Plan, Rejection, Schedule};
 use crate::time::Timestamp;
 
 /// The middle path's place among three.
@@ -46,8 +46,8 @@ pub(super) fn answer(weighed: &Weighed, moment: &Moment) -> Option<PlanAnswer> {
         reasons,
         warnings,
         lost: lost(current, plan, moment),
-        months: (0..weighed.outlook.months).map(|month| begins(month, moment)).collect(),
-        costs: sold.iter().zip(&advice.costs).map(|(plan, costs)| cost(plan, costs, moment)).collect(),
+        months: (0..weighed.outlook.months).map(|month| moment.month_begins(month)).collect(),
+        costs: (0..sold.len()).filter_map(|at| cost(at, advice, moment)).collect(),
         rejected: advice
             .rejected
             .iter()
@@ -60,11 +60,11 @@ pub(super) fn answer(weighed: &Weighed, moment: &Moment) -> Option<PlanAnswer> {
 /// Returns the plan that is meant, and from when until when where not from now on.
 fn target(advice: &Advice, months: usize, moment: &Moment) -> (usize, Option<Timestamp>, Option<Timestamp>) {
     let bounds = |schedule: &Schedule| {
-        let from = schedule.months.first().map(|month| begins(*month, moment));
+        let from = schedule.months.first().map(|month| moment.month_begins(*month));
         // Of several stays the first.
         let first = schedule.months.chunk_by(|month, next| month + 1 == *next).next();
         let last = first.and_then(<[usize]>::last);
-        let until = last.map(|month| month + 1).filter(|end| *end < months).map(|end| begins(end, moment));
+        let until = last.map(|month| month + 1).filter(|end| *end < months).map(|end| moment.month_begins(end));
         (from, until)
     };
     match &advice.action {
@@ -177,14 +177,17 @@ fn lost(current: &Plan, plan: &Plan, moment: &Moment) -> Vec<PlanNote> {
     features.chain(less).collect()
 }
 
-pub(super) fn cost(plan: &Plan, [p10, p50, p90]: &[Cost; 3], moment: &Moment) -> PlanCost {
+/// Returns what a plan costs, by its place.
+pub(super) fn cost(at: usize, advice: &Advice, moment: &Moment) -> Option<PlanCost> {
+    let (plan, [p10, p50, p90]) = (moment.ruleset().sold.get(at)?, advice.costs.get(at)?);
     let total = Estimate { p10: p10.total.to_f64(), p50: p50.total.to_f64(), p90: p90.total.to_f64() };
-    PlanCost {
+    Some(PlanCost {
         plan: plan.id.clone(),
         name: moment.plan_name(&plan.id).to_owned(),
+        fits: advice.feasible.contains(&at),
         total,
         months: p50.months.iter().map(|month| month.to_f64()).collect(),
-    }
+    })
 }
 
 fn rejected(plan: &Plan, reason: &Rejection, moment: &Moment) -> Option<RejectedPlan> {

@@ -149,7 +149,9 @@ pub struct PlanCost {
     pub plan: PlanId,
     /// What people call it.
     pub name: String,
-    /// All months together. What is blocked costs nothing.
+    /// Whether it blocks nothing at p50 and has the features that are in use. What is blocked costs nothing.
+    pub fits: bool,
+    /// All months together.
     pub total: Estimate,
     /// Each month at p50.
     pub months: Vec<f64>,
@@ -194,9 +196,9 @@ pub struct RejectedPlan {
 pub struct Shortfall {
     /// Which meter.
     pub meter: MeterId,
-    /// How much of it there is on the plan, in a month or a year.
+    /// How much of it there is on the plan.
     pub limit: f64,
-    /// `month` or `year`.
+    /// `month`, `year`, or `in_all` for a meter that never resets.
     pub per: &'static str,
     /// What was used of it by now in the present period; of a meter that never resets, such as seats, what there is.
     pub used: f64,

@@ -4,7 +4,7 @@ use super::answer::cost;
 use super::words;
 use super::{PlanCost, PlanNote};
 use crate::evidence::Evidence;
-use crate::moment::{Moment, Weighed};
+use crate::moment::Moment;
 use crate::offer::{Plan, Warning};
 use crate::value::Value;
 
@@ -24,23 +24,21 @@ pub struct PlanReasons {
 struct Target<'a> {
     at: usize,
     plan: &'a Plan,
-    current: &'a Plan,
 }
 
-fn target<'a>(weighed: &Weighed, plan: &str, moment: &'a Moment) -> Option<Target<'a>> {
+fn target<'a>(plan: &str, moment: &'a Moment) -> Option<Target<'a>> {
     let at = moment.place_of(plan)?;
-    let sold = &moment.ruleset().sold;
-    Some(Target { at, plan: sold.get(at)?, current: sold.get(weighed.advice.current)? })
+    Some(Target { at, plan: moment.ruleset().sold.get(at)? })
 }
 
 /// Says why a plan is recommended, or why not; `None` where no forecast is possible, or the plan has no price.
 pub fn reasons(plan: &str, moment: &Moment) -> Option<PlanReasons> {
     let weighed = moment.weighed().ok()?;
     let advice = &weighed.advice;
-    let target = target(&weighed, plan, moment)?;
-    let mut costs = vec![cost(target.plan, advice.costs.get(target.at)?, moment)];
+    let target = target(plan, moment)?;
+    let mut costs = vec![cost(target.at, advice, moment)?];
     if target.at != advice.current {
-        costs.push(cost(target.current, advice.costs.get(advice.current)?, moment));
+        costs.push(cost(advice.current, advice, moment)?);
     }
     let mut notes = Vec::new();
     if target.at == advice.best {
@@ -61,7 +59,7 @@ pub fn reasons(plan: &str, moment: &Moment) -> Option<PlanReasons> {
 pub fn must_be_said(plan: &str, moment: &Moment) -> String {
     let mut said = String::new();
     let Ok(weighed) = moment.weighed() else { return said };
-    let (advice, Some(target)) = (&weighed.advice, target(&weighed, plan, moment)) else { return said };
+    let (advice, Some(target)) = (&weighed.advice, target(plan, moment)) else { return said };
     let saving = advice.difference(target.at, 1).to_f64();
     if saving < 0.0 {
         said.extend([" We estimate that it costs about ", &*moment.money(-saving), " more over twelve months"]);
@@ -78,12 +76,8 @@ pub fn must_be_said(plan: &str, moment: &Moment) -> String {
         if target.plan.term > 1 {
             said.extend([" It", months.trim_start_matches("it"), "."]);
         }
-        let chance = words::percent(advice.chance_for(target.at), moment);
-        said.extend([
-            " The probability that it costs no more than your present plan is about ",
-            &*chance,
-            ", an estimate.",
-        ]);
+        let chance = words::chance(advice.chance_for(target.at), moment);
+        said.extend([" The probability that it costs no more than your present plan is ", &*chance, ", an estimate."]);
     }
     said
 }

@@ -3,7 +3,6 @@ use crate::ids::FeatureId;
 use crate::moment::Moment;
 use crate::offer::{Excess, Rejection};
 use crate::signals::Signal;
-use crate::time::{Day, Timestamp};
 
 /// Returns what has to become less for a plan to do, of what whoever goes there would lose.
 pub fn shortfalls(moment: &Moment, plan: &str) -> Vec<Shortfall> {
@@ -29,17 +28,21 @@ fn shortfall(excess: &Excess, moment: &Moment) -> Shortfall {
     Shortfall {
         meter: excess.meter.clone(),
         limit,
-        per: if excess.yearly { "year" } else { "month" },
+        per: per(excess, moment),
         used,
         p50,
         p90: words::whole(excess.p90),
         reduce: p50.max(if excess.yearly { 0.0 } else { used }) - limit,
-        months: excess.months.iter().map(|month| begins(*month, moment)).collect(),
+        months: excess.months.iter().map(|month| moment.month_begins(*month)).collect(),
     }
 }
 
-/// Returns when a month ahead begins, counted from 0: a month is a twelfth of a year.
-pub(super) fn begins(month: usize, moment: &Moment) -> Timestamp {
-    let today = moment.day(moment.now());
-    moment.ruleset().calendar.start_of(Day(today.0 + (month * 365 / 12) as i32))
+/// Returns for how long a limit is; a meter that never resets has it in all.
+pub(super) fn per(excess: &Excess, moment: &Moment) -> &'static str {
+    let seen = moment.signals().days_seen(&excess.meter, moment.now(), &moment.ruleset().calendar);
+    match (excess.yearly, seen) {
+        (true, _) => "year",
+        (_, Some((_, true))) => "in_all",
+        _ => "month",
+    }
 }

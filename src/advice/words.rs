@@ -1,6 +1,6 @@
 //! Reasons, warnings and actions in words.
 
-use super::shortfall::begins;
+use super::shortfall::per;
 use super::{PlanAction, PlanNote};
 use crate::ids::PlanId;
 use crate::moment::{Moment, Words};
@@ -30,12 +30,22 @@ fn number(number: f64, moment: &Moment) -> String {
 }
 
 fn month(month: usize, moment: &Moment) -> String {
-    day(begins(month, moment), moment)
+    day(moment.month_begins(month), moment)
 }
 
 /// Says a share in whole percent.
 pub(super) fn percent(share: f64, moment: &Moment) -> String {
     number(libm::round(share * 100.0), moment) + " %"
+}
+
+/// Says a probability, of which nothing is ever quite sure.
+pub(super) fn chance(share: f64, moment: &Moment) -> String {
+    let (lead, share) = match share {
+        share if share > 0.99 => ("more than ", 0.99),
+        share if share < 0.01 => ("less than ", 0.01),
+        share => ("about ", share),
+    };
+    [lead, &*percent(share, moment)].concat()
 }
 
 pub(super) fn name<'n>(plan: usize, moment: &'n Moment) -> &'n str {
@@ -98,7 +108,11 @@ pub(super) fn rejection(reason: &Rejection, moment: &Moment) -> String {
         Rejection::BlocksUsage(excesses) => {
             let mut words = String::from("it would block");
             for (at, excess) in excesses.iter().enumerate() {
-                let per = if excess.yearly { " a year, and about " } else { " a month, and about " };
+                let per = match per(excess, moment) {
+                    "year" => " a year, and about ",
+                    "month" => " a month, and about ",
+                    _ => ", and about ",
+                };
                 let [limit, p50] = [excess.limit.to_f64(), whole(excess.p50)].map(|quantity| number(quantity, moment));
                 let from = excess.months.first().map(|first| month(*first, moment)).unwrap_or_default();
                 let and = if at == 0 { " " } else { "; " };

@@ -346,3 +346,6 @@ fn routine(ruleset: &Ruleset, before: Option<Routine>) -> Option<Routine> {
     let mark = ruleset.learned.as_ref()?.steps_mark()?;
     Some(before.filter(|routine| routine.mark() == mark).unwrap_or_else(|| Routine::new(mark)))
 }
+
+#[cfg(all(test, feature = "author"))]
+mod plan_advice_tests;

@@ -44,6 +44,17 @@ pub fn lines(explanation: &Explanation, calendar: &Calendar) -> Vec<Vec<Piece>> 
         page.title("score");
         score(card, &mut page);
     }
+    if let Some(reasons) = &explanation.plan {
+        page.title("plan, estimated over twelve months");
+        for cost in &reasons.costs {
+            let amount = |minor: f64| double_to_fixed(minor, 0);
+            let (p10, p50, p90) = (amount(cost.total.p10), amount(cost.total.p50), amount(cost.total.p90));
+            let currency = &reasons.currency;
+            let words = format!("p10 {p10}, p50 {p50}, p90 {p90} in minor units of {currency}");
+            page.line(&[(Tone::Strong, &cost.name), (Tone::Plain, &format!(": {words}"))]);
+        }
+        reasons.notes.iter().for_each(|note| page.line(&[(Tone::Plain, &note.words)]));
+    }
     if !explanation.rivals.is_empty() {
         page.title("went before it");
         explanation.rivals.iter().for_each(|rival| page.line(&[(Tone::Plain, &rival.words)]));

@@ -6,8 +6,8 @@
 
 mod answers;
 pub mod couse;
-pub mod evaluation;
 pub mod document;
+pub mod evaluation;
 mod groups;
 pub mod noise;
 pub mod offpolicy;

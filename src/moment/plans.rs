@@ -5,11 +5,13 @@ use std::rc::Rc;
 use super::Moment;
 use super::slots::PRICED;
 use crate::ids::{FeatureId, MeterId, PlanId};
-use crate::offer::{Advice, Care, Cost, Disconnect, Outlook, Plan, Quantile, Question, Rejection, break_even_of};
+use crate::offer::{
+    Action, Advice, Care, Cost, Disconnect, Outlook, Plan, Quantile, Question, Rejection, break_even_of,
+};
 use crate::pricing::Decimal;
 use crate::signals::Past;
 use crate::sorted::sorted_once;
-use crate::time::{Day, Unit, Window};
+use crate::time::{Day, Timestamp, Unit, Window};
 
 /// How many months are looked ahead.
 const MONTHS: usize = 12;
@@ -77,6 +79,27 @@ impl Moment<'_> {
     pub(super) fn best_by_price(&self) -> Option<Rc<str>> {
         let weighed = self.weighed().ok().filter(|weighed| !weighed.advice.feasible.is_empty())?;
         self.ruleset.sold.get(weighed.advice.best).map(|plan| Rc::from(plan.id.as_str()))
+    }
+
+    /// Returns from when on a plan fits best: today where it does now, a later day where it will from then to the end of what is
+    /// foreseen; `None`: not at all, or not from one day on.
+    ///
+    /// # Errors
+    /// Says what is missing.
+    pub(super) fn best_from(&self, plan: &PlanId) -> Asked<Option<Timestamp>> {
+        let (weighed, place) = (self.weighed()?, self.place_of(plan.as_str()));
+        Ok(match &weighed.advice.action {
+            Action::UpgradeLater { plan, schedule } if Some(*plan) == place => {
+                schedule.months.first().map(|month| self.month_begins(*month))
+            }
+            _ => (Some(weighed.advice.best) == place).then(|| self.month_begins(0)),
+        })
+    }
+
+    /// Returns when a month ahead begins, counted from 0: a month is a twelfth of a year.
+    pub fn month_begins(&self, month: usize) -> Timestamp {
+        let today = self.day(self.now);
+        self.ruleset.calendar.start_of(Day(today.0 + (month * 365 / 12) as i32))
     }
 
     /// Returns the place of a plan among those on sale.

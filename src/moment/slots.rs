@@ -55,6 +55,7 @@ impl Answer {
             Slot::Cost { plan, window } => Self::priced(moment.cost(plan, *window)),
             Slot::Saving { plan, window } => Self::priced(moment.saving(plan, *window)),
             Slot::BreakEven { plan, meter } => Self::of(moment.break_even(plan, meter.as_ref()).map(Value::from)),
+            Slot::BestFrom { plan } => Self::of(moment.best_from(plan).map(|at| at.unwrap_or(NEVER).into())),
             Slot::BestPlan => Self::of(moment.best_plan().map(|plan| Value::from(&*plan))),
             Slot::Affinity { feature } => Self::of(moment.affinity(feature).map(Value::from)),
             Slot::NextStep => Self::of(moment.next_step().map(|(next, _)| Value::from(next.as_str()))),
@@ -124,7 +125,7 @@ impl Answer {
             (Self::Plain(value), Slot::Cost { .. } | Slot::Saving { .. }) => {
                 Some(Evidence::new(slot.to_string(), value.clone(), "minor units", PRICED))
             }
-            (Self::Plain(value), Slot::BestPlan | Slot::BreakEven { .. }) => {
+            (Self::Plain(value), Slot::BestPlan | Slot::BestFrom { .. } | Slot::BreakEven { .. }) => {
                 Some(Evidence::new(slot.to_string(), value.clone(), "", "an estimate from the use of the last weeks"))
             }
             (Self::Plain(value), _) => Some(ledger(slot, value, "")),

@@ -303,6 +303,10 @@ functions! {
                 r.needs_prices()?;
                 Some(Slot::BestPlan)
             });
+        "best_from" (PLAN) -> Timestamp [""]
+            "From when on the plan fits best: today where it does now; where a dearer plan will from a later month on, when that begins; the year 9999 where it does not. An estimate. No value while the plan of the account is not known or no whole day was seen."
+            r#"best_from("team") < period_end("api.calls")"#
+            Now(|r| Some(Slot::BestFrom { plan: r.sold_plan(0)? }));
         "break_even" (PLAN, OF_METER) -> Double ["the meter's"]
             "The monthly use of the meter from which on the plan is cheaper than the present one, all other meters at their forecast; without a meter, of the first one that the plan includes or prices. No value where there is no such use."
             r#"break_even("team", "api.calls") < usage("api.calls")"#

@@ -42,6 +42,11 @@ pub enum Slot {
     },
     /// The plan that fits best at the use that is foreseen.
     BestPlan,
+    /// From when on a plan fits best.
+    BestFrom {
+        /// The plan.
+        plan: PlanId,
+    },
     /// From which monthly quantity on a plan is cheaper than the present one.
     BreakEven {
         /// The plan.
@@ -80,6 +85,7 @@ impl std::fmt::Display for Slot {
             Self::Cost { plan, window } => write!(f, "cost(\"{plan}\", \"{window}\")"),
             Self::Saving { plan, window } => write!(f, "saving(\"{plan}\", \"{window}\")"),
             Self::BestPlan => f.write_str("best_plan()"),
+            Self::BestFrom { plan } => write!(f, "best_from(\"{plan}\")"),
             Self::BreakEven { plan, meter: None } => write!(f, "break_even(\"{plan}\")"),
             Self::BreakEven { plan, meter: Some(meter) } => write!(f, "break_even(\"{plan}\", \"{meter}\")"),
             Self::Affinity { feature } => write!(f, "affinity(\"{feature}\")"),

@@ -53,7 +53,9 @@ impl Asked<'_> {
         let ends = instant(&Signal::PeriodEnd { meter: meter() });
         let within = |at: &Timestamp| ends.is_none_or(|end| *at < end);
         // The likely day is the one that `runs_out` of conditions says; the others lie on either side of it.
-        let middle = instant(&Signal::RunsOut { meter: meter() }).filter(within);
+        // What never resets stays at its level.
+        let middle = || instant(&Signal::RunsOut { meter: meter() }).filter(within);
+        let middle = if ends.is_some() || used >= allowance { middle() } else { None };
         let level = QuotaOutlook { meter: meter(), allowance, used, ends, runs_out: [middle; 3], by_end: None };
         let Some(ahead) = ends.filter(|_| used < allowance).and_then(|end| self.ahead(id, end)) else {
             return Some(level);

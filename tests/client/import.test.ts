@@ -17,6 +17,7 @@ test("importing has no effect, and a server's client does nothing", async () => 
   expect(await client.recommend("side")).toEqual([]);
   expect(await client.explain("rule")).toBeUndefined();
   expect(await client.explainAll()).toEqual([]);
+  expect(await client.planAdvice()).toBeUndefined();
   expect(await client.load({})).toEqual({ accepted: false, diagnostics: [] });
   await Promise.all([client.flush(), client.erase(), client.setConsent(false), client.close()]);
   expect(client.getSnapshot()).toBe(client.getSnapshot());

@@ -50,7 +50,7 @@ const NUMBERS: [&str; 42] = [
 ];
 
 /// Conditions as they are.
-const TRUTHS: [&str; 33] = [
+const TRUTHS: [&str; 34] = [
     "used('share')",
     "adopted('make')",
     "underused('share')",
@@ -83,6 +83,7 @@ const TRUTHS: [&str; 33] = [
     "next_step() == 'share'",
     "next_step() in ['make', 'open']",
     "affinity('share') > 0.2 && percentile('runs') <= 0.5",
+    "best_from('team') < timestamp('9999-01-01T00:00:00Z')",
     "true",
 ];
 

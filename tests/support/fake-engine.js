@@ -157,6 +157,10 @@ export class FakeEngine {
   explainAll(now) {
     return this.#playbook.rules.map(({ id }) => this.explain(id, now));
   }
+  planAdvice(now) {
+    const words = "no plan of the playbook has a price";
+    return { decidedAt: now, missing: [{ code: "no_prices", words }], quotas: [] };
+  }
   nextChange(now) {
     const instants = [
       ...this.#playbook.rules.map(rule => rule.until ?? Infinity),

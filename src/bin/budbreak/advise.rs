@@ -119,13 +119,19 @@ fn answered(answer: &PlanAnswer, ruleset: &Ruleset, paper: &mut Paper) {
     let right = |name| (name, Side::Right);
     let mut table = Table::new(&[("twelve months on", Side::Left), right("p10"), right("p50"), right("p90")]);
     for cost in &answer.costs {
-        let mark = if cost.plan == answer.current { " (present)" } else { "" };
+        let mark = match (cost.plan == answer.current, cost.fits) {
+            (true, true) => " (present)",
+            (true, false) => " (present, does not fit)",
+            (false, true) => "",
+            (false, false) => " (does not fit)",
+        };
         let total = cost.total;
         table.row(vec![format!("{}{mark}", cost.name), money(total.p10), money(total.p50), money(total.p90)]);
     }
     table.write(paper);
     let days = if answer.days == 1 { "day" } else { "days" };
-    let sure = format!("{:.0} %, from {} {days} of use", answer.sure * 100.0, answer.days);
+    // Nothing that is foreseen is quite sure.
+    let sure = format!("{:.0} %, from {} {days} of use", (answer.sure * 100.0).clamp(1.0, 99.0), answer.days);
     paper.add(Ink::Faint, "how sure   ").line(Ink::Plain, &sure);
     for warning in &answer.warnings {
         paper.add(Ink::Warm, "warning    ").line(Ink::Plain, &warning.words);
@@ -140,9 +146,14 @@ fn answered(answer: &PlanAnswer, ruleset: &Ruleset, paper: &mut Paper) {
 fn passed_over(rejected: &RejectedPlan, paper: &mut Paper) {
     paper.add(Ink::Faint, "not        ").line(Ink::Plain, &format!("{}: {}", rejected.plan, rejected.words));
     for shortfall in &rejected.shortfalls {
+        let per = match shortfall.per {
+            "in_all" => "in all",
+            "year" => "a year",
+            _ => "a month",
+        };
         let words = format!(
-            "           reduce {} by {}: {} a {}, {} used now",
-            shortfall.meter, shortfall.reduce, shortfall.limit, shortfall.per, shortfall.used
+            "           reduce {} by {}: {} {}, {} used now",
+            shortfall.meter, shortfall.reduce, shortfall.limit, per, shortfall.used
         );
         paper.line(Ink::Plain, &words);
     }

@@ -65,6 +65,7 @@ impl Atom {
                 Slot::Cost { .. } | Slot::Saving { .. } | Slot::BreakEven { .. } => Kind::Double,
                 Slot::Affinity { .. } | Slot::Percentile { .. } | Slot::Peers { .. } => Kind::Double,
                 Slot::BestPlan | Slot::NextStep => Kind::String,
+                Slot::BestFrom { .. } => Kind::Timestamp,
             }),
             Self::Fact(path) if CLOCK.iter().any(|(name, ..)| *name == &**path) => Some(Kind::Int),
             Self::Fact(_) => self.now(moment).map(|value| value.kind()),

@@ -118,17 +118,39 @@ impl Offer<'_> {
             recommend: (self.kind, id.to_string()),
             title: format!("{name} would fit you better"),
             body: format!(
-                "At the use that we estimate for the next twelve months, {name} costs you least.{what} At your use of the last \
+                "Of the plans that hold the use that we estimate for the next twelve months, {name} costs you least.{what} At your use of the last \
                  four weeks you would have paid {{cost({call}, \"28d\") | money({currency})}} instead of \
                  {{cost({call}, \"28d\") + saving({call}, \"28d\") | money({currency})}}."
             ),
             action: checkout::link(id, plan).map(|go| (format!("Look at {name}"), go)),
-            because: format!("Of all plans, {name} costs least at the use that is foreseen."),
+            because: format!("Of all plans that hold the use that is foreseen, {name} costs least."),
             need: "1.0".into(),
             days_observed: self.days,
             frequency: (1, "28d", None),
             ..Draft::default()
         }
+    }
+}
+
+/// Tells of a plan that will fit from a later month on, and when that is.
+fn later(id: &PlanId, plan: &Plan, days: u32) -> Draft {
+    let (call, name) = (quoted(id.as_str()), plain(plan.name.as_ref().map_or(id.as_str(), |name| name)));
+    Draft {
+        id: format!("{id}/later"),
+        when: format!(
+            "best_plan() == plan.id && plan.id != {call} && best_from({call}) < timestamp(\"9999-01-01T00:00:00Z\")"
+        ),
+        recommend: ("insight", format!("{id} later")),
+        title: format!("{name} from {{best_from({call})}} on"),
+        body: format!(
+            "At the use that we estimate, your present plan fits you until {{best_from({call})}}. From then on {name} costs you \
+             less; nothing has to be done before."
+        ),
+        because: format!("At the use that is foreseen, {name} costs less from {{best_from({call})}} on."),
+        need: "0.5".into(),
+        days_observed: days,
+        frequency: (1, "28d", None),
+        ..Draft::default()
     }
 }
 
@@ -140,12 +162,21 @@ fn uses(playbook: &Playbook, name: &str) -> bool {
 impl Expand for BetterPlan {
     fn drafts(&self, playbook: &Playbook) -> Vec<Draft> {
         let offer = Offer { plans: &self.plans, except: &self.except, days: self.min_days_observed, kind: "plan" };
-        offer.drafts(playbook, |form| match form {
+        let mut drafts = offer.drafts(playbook, |form| match form {
             Form::Plain => true,
             Form::Commitment => !uses(playbook, "commitment"),
             Form::Pool => !uses(playbook, "smoothing"),
             Form::Bundle => !uses(playbook, "bundle"),
-        })
+        });
+        // Only what one can begin in any month is for later.
+        let comes = |plan: &Plan| {
+            plan.price.as_ref().is_some_and(|price| price.interval == Interval::Month && price.commitment.is_none())
+        };
+        let plans = playbook.plans.iter().filter(|(id, plan)| comes(plan) && chosen(*id, &self.plans, &self.except));
+        if !drafts.is_empty() {
+            drafts.extend(plans.map(|(id, plan)| later(id, plan, self.min_days_observed)));
+        }
+        drafts
     }
 }
 

@@ -65,6 +65,7 @@ variants! {
         9 = NextStep {},
         10 = Percentile { of },
         11 = Peers { of, share },
+        12 = BestFrom { plan },
     }
 }
 

@@ -274,9 +274,13 @@ impl Index {
             let sources = match &input.what {
                 What::Slot(slot) => match slots.get(*slot as usize) {
                     Some(Slot::Usage(signal)) => plan.sources(signal),
-                    Some(Slot::Cost { .. } | Slot::Saving { .. } | Slot::BestPlan | Slot::BreakEven { .. }) => {
-                        bought.clone()
-                    }
+                    Some(
+                        Slot::Cost { .. }
+                        | Slot::Saving { .. }
+                        | Slot::BestPlan
+                        | Slot::BestFrom { .. }
+                        | Slot::BreakEven { .. },
+                    ) => bought.clone(),
                     Some(Slot::Affinity { .. }) => related.clone(),
                     Some(Slot::NextStep) => EventName::new(ANY).into_iter().collect(),
                     Some(Slot::Percentile { of }) => match of {

@@ -70,7 +70,11 @@ impl Input {
             Slot::Affinity { .. } => Trigger::Day,
             Slot::NextStep => Trigger::Instant,
             Slot::Percentile { .. } | Slot::Peers { .. } => Trigger::DayAndFacts,
-            Slot::Cost { .. } | Slot::Saving { .. } | Slot::BestPlan | Slot::BreakEven { .. } => Trigger::Meters,
+            Slot::Cost { .. }
+            | Slot::Saving { .. }
+            | Slot::BestPlan
+            | Slot::BestFrom { .. }
+            | Slot::BreakEven { .. } => Trigger::Meters,
         };
         Self { what: What::Slot(number), trigger, exposed: false }
     }

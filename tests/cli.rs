@@ -85,7 +85,7 @@ macro_rules! texts {
     ($($name:ident)*) => { $(#[test] fn $name() { as_written(stringify!($name)); })* };
 }
 
-texts! { against help check explain evaluate backtest compile convert learn migrate test bad_input why policy }
+texts! { against help check explain evaluate backtest compile convert learn migrate test bad_input statement why policy }
 
 #[test]
 fn every_text_is_run() {
@@ -109,6 +109,7 @@ fn every_text_is_run() {
             "learn",
             "migrate",
             "policy",
+            "statement",
             "test",
             "why"
         ]

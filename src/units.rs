@@ -36,6 +36,8 @@ bounds! {
     TERM: "a term", 1 ..= 120;
     /// What a plan includes of a meter.
     ALLOWANCE: "an allowance", 0 ..= 9007199254740991_i64;
+    /// To how many decimal places a number is rounded.
+    PLACES: "a number of decimal places", 0 ..= 9;
     /// A number of civil days.
     DAYS: "a number of days", 0 ..= 400;
     /// The revision of a playbook, counted by its authors.

@@ -85,7 +85,7 @@ macro_rules! texts {
     ($($name:ident)*) => { $(#[test] fn $name() { as_written(stringify!($name)); })* };
 }
 
-texts! { against help check explain evaluate backtest compile convert learn migrate plans test bad_input why policy }
+texts! { against help check explain evaluate backtest compile convert learn migrate plans test bad_input statement why policy }
 
 #[test]
 fn every_text_is_run() {
@@ -110,6 +110,7 @@ fn every_text_is_run() {
             "migrate",
             "plans",
             "policy",
+            "statement",
             "test",
             "why"
         ]

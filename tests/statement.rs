@@ -5,7 +5,10 @@ use std::rc::Rc;
 
 use budbreak::engine::Engine;
 use budbreak::explain::Unanswered;
-use budbreak::facts::Told;
+use budbreak::facts::{Facts, Told};
+use budbreak::moment::Moment;
+use budbreak::offer::{Action, Advice};
+use budbreak::recommendation::Query;
 use budbreak::ruleset::Ruleset;
 use budbreak::time::{Calendar, Duration, Timestamp, Utc};
 use serde_json::json;
@@ -138,4 +141,63 @@ fn a_statement_says_what_each_plan_would_have_cost_and_what_was_gained() {
     engine.erase();
     let nothing = engine.statement(now);
     assert_eq!((nothing.months.len(), nothing.missing.len(), nothing.plans.len()), (0, 12, 0));
+}
+
+/// An account that uses 100 calls a month, and this many in June, July and August, from January 2025 on.
+fn seasonal(summer: u32) -> Engine {
+    let playbook = json!({
+        "version": 2,
+        "meters": { "calls": { "sum": "used.n", "unit": "calls" } },
+        "plans": {
+            "payg": { "price": { "currency": "EUR", "meters": { "calls": { "per_unit": 10 } } } },
+            "team": { "price": { "currency": "EUR", "flat": 4000, "meters": { "calls": { "per_unit": 10 } } },
+                      "allowances": { "calls": 1000 } },
+        },
+    });
+    let mut playbook: serde_json::Map<_, _> = playbook.as_object().unwrap().clone();
+    if summer == 0 {
+        playbook["plans"]["pool"] = json!({ "price": { "currency": "EUR", "flat": 24000, "interval": "year",
+            "meters": { "calls": { "per": "year", "per_unit": 10 } } }, "allowances": { "calls": 6000 } });
+        playbook.insert("rules".into(), json!([{ "use": "smoothing", "placements": ["p"] }]));
+    }
+    let (ruleset, _) = Ruleset::read_json(&json!(playbook).to_string(), Rc::new(Utc)).unwrap();
+    let mut engine = Engine::new(Rc::new(ruleset));
+    let (calendar, mut at) = (Calendar::utc(), day("2025-01-01"));
+    while at < day("2026-03-10") {
+        let month = calendar.day(at).ymd().1;
+        let peak = if summer == 0 { 1500 } else { summer };
+        let n = f64::from(if (6..9).contains(&month) { peak } else { 100 }) / 30.0;
+        engine.record(serde_json::from_value(json!({ "name": "used", "properties": { "n": n } })).unwrap(), at);
+        at = at + Duration::DAY;
+    }
+    let told = Told { plan: Some("payg".into()), ..Told::default() };
+    engine.set(&told.change().unwrap(), at);
+    engine
+}
+
+fn advised(engine: &Engine) -> Advice {
+    let mut facts = Facts::default();
+    facts.apply(&Told { plan: Some("payg".into()), ..Told::default() }.change().unwrap());
+    Moment::new(engine.ruleset(), engine.signals(), engine.ledger(), &facts, day("2026-03-10")).weighed().unwrap().advice.clone()
+}
+
+#[test]
+fn who_has_a_season_switches_for_it_and_comes_back() {
+    // In summer 10 x 1500 = 15000 a month, or 4000 + 10 x 500 = 9000; else 1000 or 4000.
+    let advice = advised(&seasonal(1500));
+    let Action::SwitchForAWhile { schedule, .. } = &advice.action else { panic!("{:?}", advice.action) };
+    assert!(schedule.months.iter().all(|month| (2..=5).contains(month)), "{:?}", schedule.months);
+    assert!((3..=4).contains(&schedule.months.len()), "{:?}", schedule.months);
+    assert_eq!(advised(&seasonal(100)).action, Action::Stay, "the same all year");
+}
+
+#[test]
+fn who_has_a_season_is_offered_a_pool_before_it_comes() {
+    let now = day("2026-03-10");
+    // Summers of 1500 make 5400 calls a year: 54000 by the call, 24000 in the pool. In March 12000 are foreseen by its level.
+    let mut engine = seasonal(0);
+    let found = engine.recommend(&Query::default(), now);
+    assert_eq!(found.len(), 1, "{:?}", engine.explain_all(now));
+    assert_eq!(found[0].target.as_deref(), Some("pool"));
+    assert_eq!(engine.evaluate("best_plan()", now).unwrap().value.as_str(), Some("pool"));
 }

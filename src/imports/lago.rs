@@ -11,13 +11,9 @@ pub(super) fn read(json: &Json, imported: &mut Imported) -> Made<()> {
     let one = json.get("plan").map(std::slice::from_ref);
     for (at, plan) in one.unwrap_or_else(|| list(json, &["plans"])).iter().enumerate() {
         let place = format!("plans[{at}]");
-        let yearly = match text(plan, "interval", &place)? {
-            "monthly" => false,
-            "yearly" => true,
-            _ => {
-                imported.leave_out(&place, "only plans by the month or the year can be written in a playbook");
-                continue;
-            }
+        let Some(interval) = interval(text(plan, "interval", &place)?) else {
+            imported.leave_out(&place, "only plans by the month, the quarter, the half year or the year can be written in a playbook");
+            continue;
         };
         let currency = text(plan, "amount_currency", &place)?.to_owned();
         let mut left_out = Vec::new();
@@ -25,15 +21,18 @@ pub(super) fn read(json: &Json, imported: &mut Imported) -> Made<()> {
         if let Some(name) = plan["name"].as_str() {
             put(written, &["name"], name.into());
         }
-        if yearly {
-            put(written, &["price", "interval"], "year".into());
+        if interval != "month" {
+            put(written, &["price", "interval"], interval.into());
         }
         add_flat(written, decimal_or_zero(&plan["amount_cents"], &place)?, &place)?;
         if plan["minimum_commitment"].is_object() {
             let least =
                 decimal(inside(plan, &["minimum_commitment", "amount_cents"]), &format!("{place}.minimum_commitment"))?;
-            put(written, &["price", "commitment", "least"], number(least));
-            put(written, &["price", "commitment", "per"], if yearly { "year" } else { "month" }.into());
+            // Lago fills up the whole bill of an interval, the fee among it.
+            put(written, &["price", "minimum"], number(least));
+        }
+        if plan["trial_period"].as_f64().is_some_and(|days| days > 0.0) {
+            left_out.push((format!("{place}.trial_period"), "Lago's trial counts days and leaves usage to be paid; \"trial\" counts months"));
         }
         for (at, charge) in list(&plan["charges"], &[]).iter().enumerate() {
             let place = format!("{place}.charges[{at}]");
@@ -53,6 +52,11 @@ pub(super) fn read(json: &Json, imported: &mut Imported) -> Made<()> {
     Ok(())
 }
 
+fn interval(word: &str) -> Option<&'static str> {
+    let words = [("monthly", "month"), ("quarterly", "quarter"), ("semiannual", "half_year"), ("yearly", "year")];
+    words.iter().find(|(theirs, _)| *theirs == word).map(|(_, ours)| *ours)
+}
+
 /// Reads what a charge costs, and how much of it is free.
 fn usage(charge: &Json, currency: &str, place: &str) -> Made<Option<(Json, Decimal)>> {
     let (mut price, mut free) = (Json::Null, Decimal::ZERO);
@@ -69,13 +73,30 @@ fn usage(charge: &Json, currency: &str, place: &str) -> Made<Option<(Json, Decim
         model @ ("graduated" | "volume") => {
             let key = format!("{model}_ranges");
             let inside = format!("{inside}.{key}");
-            put(&mut price, &[model], ranges(list(&properties[key.as_str()], &[]), currency, &inside)?);
+            put(&mut price, &[model], ranges(list(&properties[key.as_str()], &[]), "per_unit_amount", currency, &inside)?);
             put(&mut price, &["flat_at_zero"], true.into());
         }
         "percentage" if properties["fixed_amount"].is_null() && properties["free_units_per_events"].is_null() => {
             put(&mut price, &["percentage"], number(decimal(&properties["rate"], &inside)?));
         }
+        "graduated_percentage" => {
+            let ranges = list(&properties["graduated_percentage_ranges"], &[]);
+            let inside = format!("{inside}.graduated_percentage_ranges");
+            let mut tiers = self::ranges(ranges, "rate", currency, &inside)?;
+            // What they call a rate is a percentage, and what was read as one is the price of a unit.
+            for tier in tiers.as_array_mut().into_iter().flatten() {
+                let rate = tier.as_object_mut().and_then(|tier| tier.remove("unit")).unwrap_or_else(|| 0.into());
+                put(tier, &["percent"], rate);
+            }
+            put(&mut price, &["graduated_percentage"], tiers);
+            put(&mut price, &["flat_at_zero"], true.into());
+        }
+        "dynamic" => put(&mut price, &["dynamic"], 1.into()),
         _ => return Ok(None),
+    }
+    let least = decimal_or_zero(&charge["min_amount_cents"], place)?;
+    if !least.is_zero() {
+        put(&mut price, &["minimum"], number(least));
     }
     if free.is_zero() {
         put(&mut price, &["whole"], true.into());
@@ -84,7 +105,7 @@ fn usage(charge: &Json, currency: &str, place: &str) -> Made<Option<(Json, Decim
 }
 
 /// Reads ranges, of which each begins one unit above the one before.
-fn ranges(ranges: &[Json], currency: &str, place: &str) -> Made<Json> {
+fn ranges(ranges: &[Json], unit: &str, currency: &str, place: &str) -> Made<Json> {
     let mut bands = Vec::new();
     let mut end: Option<Decimal> = None;
     for (at, range) in ranges.iter().enumerate() {
@@ -99,7 +120,10 @@ fn ranges(ranges: &[Json], currency: &str, place: &str) -> Made<Json> {
         }
         let last = &range["to_value"];
         end = if last.is_null() { None } else { Some(decimal(last, &place)?) };
-        let unit = major(&range["per_unit_amount"], currency, &place)?;
+        let unit = match &range[unit] {
+            rate if unit == "rate" => decimal_or_zero(rate, &place)?,
+            amount => major(amount, currency, &place)?,
+        };
         bands.push(Tier { up_to: end, unit, flat: major(&range["flat_amount"], currency, &place)?, package: None });
     }
     tiers(bands, place)

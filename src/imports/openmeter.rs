@@ -16,6 +16,7 @@ pub(super) fn read(json: &Json, imported: &mut Imported) -> Made<()> {
             put(written, &["name"], name.into());
         }
         let phases = list(&plan["phases"], &[]);
+        let interval = interval(phases);
         let mut fees = Vec::new();
         for (at, phase) in phases.iter().enumerate() {
             let place = format!("{place}.phases[{at}]");
@@ -23,14 +24,17 @@ pub(super) fn read(json: &Json, imported: &mut Imported) -> Made<()> {
             for (at, card) in list(&phase["rateCards"], &[]).iter().enumerate() {
                 let place = format!("{place}.rateCards[{at}]");
                 let cadence = card["billingCadence"].as_str().unwrap_or_default();
-                if cadence != "P1M" {
-                    left_out.push((place, "only rate cards by the month can be written in a playbook"));
-                } else if inside(card, &["price", "type"]) == "flat" {
+                let flat = inside(card, &["price", "type"]) == "flat";
+                if flat && Some(cadence) != interval.map(|(theirs, _)| theirs) {
+                    left_out.push((place, "the flat prices of a plan in a playbook are all for the same interval: a month, a quarter, half a year or a year"));
+                } else if !flat && cadence != "P1M" {
+                    left_out.push((place, "only usage by the month can be written in a playbook"));
+                } else if flat {
                     add_flat(&mut fee, major(inside(card, &["price", "amount"]), &currency, &place)?, &place)?;
                 } else {
                     let meter = card["featureKey"].as_str().or_else(|| card["key"].as_str());
                     let meter = meter.ok_or_else(|| Mistake::new(&place, "the rate card names no feature"))?;
-                    match usage(&card["price"], &currency, &place)? {
+                    match usage(card, &currency, &place)? {
                         Some(price) if last(phases, phase) => put(written, &["price", "meters", meter], price),
                         Some(_) => left_out.push((place, "usage is priced as in the last phase")),
                         None => left_out.push((place, "this price depends on more than a quantity")),
@@ -41,6 +45,9 @@ pub(super) fn read(json: &Json, imported: &mut Imported) -> Made<()> {
                 months(&phase["duration"], &place)?,
                 fee.pointer("/price/flat").and_then(Json::as_i64).unwrap_or(0),
             ));
+        }
+        if let Some((_, interval)) = interval.filter(|(_, ours)| *ours != "month") {
+            put(written, &["price", "interval"], interval.into());
         }
         match fees.as_slice() {
             [(_, fee)] => add_flat(written, Decimal::from(*fee), &place)?,
@@ -57,6 +64,19 @@ pub(super) fn read(json: &Json, imported: &mut Imported) -> Made<()> {
     Ok(())
 }
 
+/// Returns the interval of the flat prices, in their word and in ours, where it is the same for all of them.
+fn interval(phases: &[Json]) -> Option<(&'static str, &'static str)> {
+    const WORDS: [(&str, &str); 6] =
+        [("P1M", "month"), ("P3M", "quarter"), ("P6M", "half_year"), ("P1Y", "year"), ("P12M", "year"), ("", "month")];
+    let cards = phases.iter().flat_map(|phase| list(&phase["rateCards"], &[]));
+    let flat = cards.filter(|card| inside(card, &["price", "type"]) == "flat");
+    let mut cadences = flat.map(|card| card["billingCadence"].as_str().unwrap_or_default()).filter(|word| !word.is_empty());
+    let first = cadences.next().unwrap_or_default();
+    // Of several intervals the month stays, as usage is by the month.
+    let word = if cadences.all(|other| other == first) { first } else { "P1M" };
+    WORDS.iter().find(|(theirs, _)| *theirs == word).copied()
+}
+
 fn last(phases: &[Json], phase: &Json) -> bool {
     phases.last().is_some_and(|last| std::ptr::eq(last, phase))
 }
@@ -71,8 +91,8 @@ fn months(json: &Json, place: &str) -> Made<Option<u32>> {
         .ok_or_else(|| Mistake::new(place, format!("the duration {duration:?} is no number of months such as P3M")))
 }
 
-fn usage(price: &Json, currency: &str, place: &str) -> Made<Option<Json>> {
-    let mut written = Json::Null;
+fn usage(card: &Json, currency: &str, place: &str) -> Made<Option<Json>> {
+    let (price, mut written) = (&card["price"], Json::Null);
     match text(price, "type", place)? {
         "unit" => put(&mut written, &["per_unit"], number(major(&price["amount"], currency, place)?)),
         "package" => {
@@ -98,7 +118,22 @@ fn usage(price: &Json, currency: &str, place: &str) -> Made<Option<Json>> {
             put(&mut written, &[mode], tiers(bands, &format!("{place}.price.tiers"))?);
             put(&mut written, &["flat_at_zero"], true.into());
         }
+        "dynamic" => {
+            let factor = &price["multiplier"];
+            put(&mut written, &["dynamic"], if factor.is_null() { 1.into() } else { number(decimal(factor, place)?) });
+        }
         _ => return Ok(None),
+    }
+    for (key, theirs) in [("minimum", "minimumAmount"), ("maximum", "maximumAmount")] {
+        if !price[theirs].is_null() {
+            put(&mut written, &[key], number(major(&price[theirs], currency, place)?));
+        }
+    }
+    for (key, path) in [("discount_percent", ["discounts", "percentage", "percentage"]), ("free", ["discounts", "usage", "quantity"])] {
+        let off = inside(card, &path);
+        if !off.is_null() {
+            put(&mut written, &[key], number(decimal(off, place)?));
+        }
     }
     put(&mut written, &["whole"], true.into());
     Ok(Some(written))

@@ -1,4 +1,4 @@
-//! Prices of Stripe. All prices of a product make one plan, those of a year one of their own.
+//! Prices of Stripe. All prices of a product by the month make one plan, those of a longer interval one of their own.
 
 use serde_json::Value as Json;
 
@@ -14,29 +14,37 @@ pub(super) fn read(json: &Json, imported: &mut Imported) -> Made<()> {
             continue;
         }
         let interval = inside(price, &["recurring", "interval"]).as_str().unwrap_or_default();
-        let yearly = interval == "year";
-        if !matches!(interval, "month" | "year")
-            || inside(price, &["recurring", "interval_count"]).as_u64().is_some_and(|n| n != 1)
-        {
-            imported.leave_out(&place, "only prices by the month or the year can be written in a playbook");
-            continue;
-        }
+        let count = inside(price, &["recurring", "interval_count"]).as_u64().unwrap_or(1);
+        let metered = inside(price, &["recurring", "usage_type"]) == "metered";
+        let interval = match (interval, count) {
+            ("month", 1) => "month",
+            ("month", 3) if !metered => "quarter",
+            ("month", 6) if !metered => "half_year",
+            ("month", 12) | ("year", 1) => "year",
+            _ => {
+                imported.leave_out(&place, "only prices by the month, the quarter, the half year or the year can be written in a playbook, and usage by the month or the year");
+                continue;
+            }
+        };
         let product = &price["product"];
         let id = product.as_str().or_else(|| product["id"].as_str());
         let id = id.ok_or_else(|| Mistake::new(&place, "the price has no product"))?;
-        let id = if yearly { format!("{id}-year") } else { id.to_owned() };
+        let id = if interval == "month" { id.to_owned() } else { format!("{id}-{interval}") };
         let plan = imported.plan(&id, text(price, "currency", &place)?, &place)?;
         if let Some(name) = product["name"].as_str() {
             put(plan, &["name"], name.into());
         }
-        if yearly {
-            put(plan, &["price", "interval"], "year".into());
+        if interval != "month" {
+            put(plan, &["price", "interval"], interval.into());
         }
-        if inside(price, &["recurring", "usage_type"]) == "metered" {
+        if metered {
             let meter = inside(price, &["recurring", "meter"]).as_str().or_else(|| price["lookup_key"].as_str());
             let meter = meter.or_else(|| price["id"].as_str()).unwrap_or("usage").to_owned();
             let mut written = usage(price, &place)?;
             put(&mut written, &["whole"], true.into());
+            if interval == "year" {
+                put(&mut written, &["per"], "year".into());
+            }
             put(plan, &["price", "meters", &meter], written);
         } else if price["billing_scheme"] == "tiered" {
             imported.leave_out(&place, "a licensed price in tiers counts seats; make it metered to import it");

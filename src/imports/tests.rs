@@ -57,7 +57,7 @@ fn plans_of_lago() {
     assert!(yaml.contains(r#""graduated":[{"flat":20000,"to":10,"unit":500},{"unit":100}]"#), "{yaml}");
     assert!(yaml.contains(r#""seats":{"per_unit":5,"whole":true}"#), "{yaml}");
     assert!(yaml.contains(r#""allowances":{"gb":10}"#) && yaml.contains(r#""rounding":"up""#), "{yaml}");
-    assert!(yaml.contains(r#""commitment":{"least":20000,"per":"month"}"#), "{yaml}");
+    assert!(yaml.contains(r#""minimum":20000"#), "{yaml}");
     assert_eq!(imported.left_out.iter().map(|left| left.place.as_str()).collect::<Vec<_>>(), ["plans[0].charges[3]"]);
 }
 
@@ -74,8 +74,15 @@ fn plans_of_openmeter() {
                 { "upToAmount": "1000", "flatPrice": { "type": "flat", "amount": "10" }, "unitPrice": null },
                 { "flatPrice": null, "unitPrice": { "type": "unit", "amount": "0.001" } }] } },
             { "type": "usage_based", "key": "gb", "billingCadence": "P1M", "price": { "type": "package", "amount": "5", "quantityPerPackage": "10" } },
-            { "type": "usage_based", "key": "dyn", "billingCadence": "P1M", "price": { "type": "dynamic", "multiplier": "1.2" } }] }] } ] }"#;
-    let imported = imported(System::OpenMeter, text, &["tokens", "gb"]);
+            { "type": "usage_based", "key": "dyn", "billingCadence": "P1M", "price": { "type": "dynamic", "multiplier": "1.2", "minimumAmount": "5", "maximumAmount": "100" },
+              "discounts": { "percentage": { "percentage": 10 }, "usage": { "quantity": "20" } } },
+            { "type": "usage_based", "key": "daily", "billingCadence": "P1D", "price": { "type": "unit", "amount": "1" } }] }] } ] }"#;
+    let imported = imported(System::OpenMeter, text, &["tokens", "gb", "dyn"]);
+    assert!(
+        imported.yaml().contains(r#""dyn":{"discount_percent":10,"dynamic":1.2,"free":20,"maximum":10000,"minimum":500,"whole":true}"#),
+        "{}",
+        imported.yaml()
+    );
     let yaml = imported.yaml();
     assert!(yaml.contains(r#""phases":[{"flat":0,"months":1},{"flat":9900}]"#), "{yaml}");
     assert!(
@@ -84,6 +91,32 @@ fn plans_of_openmeter() {
     );
     assert!(yaml.contains(r#""gb":{"package":{"price":500,"rounding":"up","size":10},"whole":true}"#), "{yaml}");
     assert_eq!(imported.left_out.len(), 1, "{:?}", imported.left_out);
+}
+
+#[test]
+fn intervals_and_agreements_are_read() {
+    let stripe = r#"[{ "product": "team", "currency": "eur", "unit_amount": 12000, "recurring": { "interval": "month", "interval_count": 3 } },
+        { "product": "pay", "currency": "eur", "unit_amount": 10, "recurring": { "interval": "year", "usage_type": "metered", "meter": "calls" } },
+        { "product": "odd", "currency": "eur", "unit_amount": 10, "recurring": { "interval": "week" } }]"#;
+    let found = imported(System::Stripe, stripe, &["calls"]);
+    assert!(found.yaml().contains(r#""team-quarter": {"price":{"currency":"EUR","flat":12000,"interval":"quarter"}}"#), "{}", found.yaml());
+    assert!(found.yaml().contains(r#""calls":{"per":"year","per_unit":10,"whole":true}"#), "{}", found.yaml());
+    assert_eq!(found.left_out.len(), 1);
+    let lago = r#"{ "plans": [{ "code": "half", "interval": "semiannual", "amount_cents": 600, "amount_currency": "USD", "charges": [
+        { "billable_metric_code": "paid", "charge_model": "graduated_percentage", "min_amount_cents": 900, "properties": { "graduated_percentage_ranges": [
+          { "from_value": 0, "to_value": 10, "rate": "2", "flat_amount": "1" }, { "from_value": 11, "to_value": null, "rate": "1.5", "flat_amount": "0" }] } },
+        { "billable_metric_code": "cost", "charge_model": "dynamic", "properties": {} }] }] }"#;
+    let found = imported(System::Lago, lago, &["paid", "cost"]);
+    assert!(found.yaml().contains(r#""interval":"half_year""#) && found.yaml().contains(r#""cost":{"dynamic":1,"whole":true}"#), "{}", found.yaml());
+    assert!(
+        found.yaml().contains(r#""graduated_percentage":[{"flat":100,"percent":2,"to":10},{"percent":1.5}],"minimum":900"#),
+        "{}",
+        found.yaml()
+    );
+    let openmeter = r#"{ "key": "y", "currency": "USD", "phases": [{ "duration": null, "rateCards": [
+        { "key": "fee", "billingCadence": "P1Y", "price": { "type": "flat", "amount": "10" } }] }] }"#;
+    let found = imported(System::OpenMeter, openmeter, &["calls"]);
+    assert!(found.yaml().contains(r#""flat":1000,"interval":"year""#), "{}", found.yaml());
 }
 
 #[test]

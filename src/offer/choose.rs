@@ -75,6 +75,9 @@ impl Question<'_> {
         for (at, plan) in self.plans.iter().enumerate() {
             let mut of_plan = [Cost::default(), Cost::default(), Cost::default()];
             let mut reason = None;
+            // Whoever has a plan has had its trial.
+            let begun = (plan.id == *self.current && plan.trial > 0).then(|| Plan { trial: 0, ..plan.clone() });
+            let plan = begun.as_ref().unwrap_or(plan);
             for (found, cost) in plan.costs(self.outlook).into_iter().zip(&mut of_plan) {
                 match found {
                     Ok(found) => *cost = found,

@@ -2,7 +2,7 @@ use super::outlook::{Outlook, Quantile};
 use super::plan::{Credits, MeterCharge, Plan, Spend};
 use super::rate::Rate;
 use crate::ids::MeterId;
-use crate::pricing::{Decimal, PriceError, Rounding, Usage};
+use crate::pricing::{Decimal, Modifiers, PriceError, Rounding, Usage};
 use crate::sorted::sort_by_key;
 
 /// What a plan costs along one path.
@@ -82,6 +82,18 @@ impl Plan {
     }
 
     fn along(&self, rates: &[Rate<'_>], outlook: &Outlook, quantile: Quantile) -> Result<Cost, PriceError> {
+        if self.trial == 0 {
+            return self.begun(rates, outlook, quantile);
+        }
+        // Everything begins when the trial is over.
+        let trial = (self.trial as usize).min(outlook.months);
+        let mut cost = self.begun(rates, &outlook.without(trial), quantile)?;
+        cost.months.splice(0..0, std::iter::repeat_n(Decimal::ZERO, trial));
+        cost.blocked.iter_mut().for_each(|blocked| blocked.month += trial);
+        Ok(cost)
+    }
+
+    fn begun(&self, rates: &[Rate<'_>], outlook: &Outlook, quantile: Quantile) -> Result<Cost, PriceError> {
         let (mut months, mut blocked) = usage(rates.iter(), outlook, quantile)?;
         let total = self.due(&mut months)?;
         sort_by_key(&mut blocked, |blocked: &Blocked| blocked.month);
@@ -109,6 +121,9 @@ impl Plan {
                 *due = due.plus(self.fee(month as u32))?;
             }
         }
+        if self.bill != Modifiers::default() {
+            self.agree(months)?;
+        }
         sum(months)
     }
 
@@ -125,8 +140,20 @@ impl Plan {
         self.charges.iter().filter_map(of).collect()
     }
 
-    /// Returns what months that are over would have cost, had the plan begun with the first of them. Of what is paid, promised
-    /// or counted by the year, months that do not fill one bear their part, as if the others had been like them; single months
+    /// Applies what is agreed for the whole bill of an interval; what that changes is due in its last month.
+    fn agree(&self, months: &mut [Decimal]) -> Result<(), PriceError> {
+        for interval in months.chunks_mut(self.interval.max(1) as usize) {
+            let lines = sum(interval)?;
+            let more = self.bill.due(lines)?.whole().minus(lines)?;
+            if let Some(last) = interval.last_mut() {
+                *last = last.plus(more)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns what months that are over would have cost, had the plan begun with the first of them, without a trial.
+    /// Of what is paid, promised or counted by the year, months that do not fill one bear their part, as if the others had been like them; single months
     /// then have no cost of their own.
     ///
     /// # Errors
@@ -134,9 +161,9 @@ impl Plan {
     pub fn cost_of_past(&self, past: &Outlook) -> Result<Cost, PriceError> {
         let (known, whole) = (past.months, past.months.next_multiple_of(self.cycle()));
         if known == whole {
-            return self.cost(past, Quantile::P50);
+            return self.begun(&self.rates(), past, Quantile::P50);
         }
-        let mut cost = self.cost(&past.repeated(whole), Quantile::P50)?;
+        let mut cost = self.begun(&self.rates(), &past.repeated(whole), Quantile::P50)?;
         let part =
             |amount: Decimal| amount.times((known as i64).into())?.over((whole as i64).into(), 0, Rounding::Nearest);
         cost.total = part(cost.total)?;

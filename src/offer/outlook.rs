@@ -48,6 +48,13 @@ impl Outlook {
         paths.map_or(&[], |(_, paths)| quantile.of::<Vec<Decimal>>(paths))
     }
 
+    /// Makes an outlook without its first months.
+    pub(super) fn without(&self, first: usize) -> Self {
+        let rest = |path: &Vec<Decimal>| path.iter().skip(first).copied().collect();
+        let meters = self.meters.iter().map(|(meter, paths)| (meter.clone(), paths.each_ref().map(rest)));
+        Self { months: self.months - first.min(self.months), meters: meters.collect() }
+    }
+
     /// Makes an outlook of more months, in which the same ones come again.
     pub(super) fn repeated(&self, months: usize) -> Self {
         let again = |path: &Vec<Decimal>| path.iter().copied().cycle().take(months).collect();

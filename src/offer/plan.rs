@@ -1,5 +1,5 @@
 use crate::ids::{FeatureId, MeterId, PlanId};
-use crate::pricing::{Commitment, Decimal, Model};
+use crate::pricing::{Commitment, Decimal, Model, Modifiers};
 
 /// A plan as it is sold: what it costs, includes and asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -8,7 +8,7 @@ pub struct Plan {
     pub id: PlanId,
     /// The currency of its amounts, in ISO 4217; empty where that does not matter.
     pub currency: String,
-    /// For how many months the base fee is paid at once: 1 or 12.
+    /// For how many months the base fee is paid at once: a divisor of 12.
     pub interval: u32,
     /// What is due for each interval, in full when it begins.
     pub base_fee: Decimal,
@@ -24,6 +24,10 @@ pub struct Plan {
     pub phases: Vec<Phase>,
     /// What is paid in advance for usage.
     pub credits: Option<Credits>,
+    /// What is agreed for the whole bill of an interval: discount, maximum, minimum.
+    pub bill: Modifiers,
+    /// For how many months nothing is due at first.
+    pub trial: u32,
 }
 
 /// What the usage of one meter costs on a plan.
@@ -54,13 +58,15 @@ pub struct Spend {
     pub discount_percent: Decimal,
     /// By which factor what is beyond the promised amount is multiplied.
     pub overage_factor: Decimal,
+    /// Whether the promised amount is due when less was used.
+    pub true_up: bool,
 }
 
 impl Spend {
     /// Returns what is due for usage that comes to an amount, in whole minor units.
     pub(super) fn due(&self, usage: Decimal) -> Result<Decimal, crate::pricing::PriceError> {
-        let overage_factor = self.overage_factor;
-        let promised = Commitment { amount: self.least, overage_factor, true_up: true, per_bucket: false };
+        let (overage_factor, true_up) = (self.overage_factor, self.true_up);
+        let promised = Commitment { amount: self.least, overage_factor, true_up, per_bucket: false };
         promised.apply(usage).map(Decimal::whole)
     }
 }
@@ -90,18 +96,8 @@ impl Plan {
     pub fn monthly(id: PlanId, base_fee: Decimal) -> Self {
         let (features, charges, phases) = (Vec::new(), Vec::new(), Vec::new());
         let currency = String::new();
-        Self {
-            id,
-            currency,
-            interval: 1,
-            base_fee,
-            term: 1,
-            features,
-            charges,
-            commitment: None,
-            phases,
-            credits: None,
-        }
+        let (commitment, credits, bill) = (None, None, Modifiers::default());
+        Self { id, currency, interval: 1, base_fee, term: 1, features, charges, commitment, phases, credits, bill, trial: 0 }
     }
 
     /// Returns the base fee of an interval that begins in a month, counted from 0.
@@ -143,6 +139,7 @@ impl Plan {
     pub(super) fn same_every_month(&self) -> bool {
         self.interval == 1
             && self.phases.is_empty()
+            && self.trial == 0
             && self.credits.is_none()
             && self.commitment.as_ref().is_none_or(|spend| !spend.yearly)
             && self.charges.iter().all(|charge| !charge.yearly)

@@ -3,7 +3,7 @@
 
 use super::Playbook;
 use super::placeholders::{Fragment, fragments};
-use super::plans::{Interval, Plan};
+use super::plans::{Billing, Plan};
 use super::rules::{PlanChoice, Rule, Target};
 use super::source::Text;
 use super::templates::{plain, quoted};
@@ -62,7 +62,7 @@ fn filled(name: &str, id: &PlanId, plan: &Plan) -> Option<String> {
         // Ids and currencies consist of letters, digits and `._-`, which stand in an address as they are.
         "plan" => id.to_string(),
         "currency" => price?.currency.as_str().into(),
-        "interval" => interval(price.is_some_and(|price| price.interval == Interval::Year)).into(),
+        "interval" => interval(price.is_some_and(|price| price.interval == Billing::Year)).into(),
         "quantity" => plan.quantity.as_ref().map_or("1".into(), |meter| {
             let usage = format!("usage({})", quoted(meter.as_str()));
             format!("{{math.ceil({usage}) > 1.0 ? math.ceil({usage}) : 1.0}}")

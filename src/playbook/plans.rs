@@ -4,11 +4,12 @@ use crate::sorted::SortedMap;
 
 use super::catalogue::ADDRESS;
 use super::document::{DESCRIPTION, NAME};
-use super::prices::{Commitment, Credits, MeterPrice, Phase};
+use super::prices::{Amount, Commitment, Credits, MeterPrice, Phase};
 use super::read::{At, Problems, Read, record, words};
 use super::source::{Node, Text};
 use crate::diagnostic::Code;
 use crate::ids::{FeatureId, MeterId};
+use crate::pricing::Decimal;
 use crate::units::{ALLOWANCE, PRICE, TERM};
 
 record! {
@@ -41,7 +42,9 @@ record! {
         /// The flat price of one interval, in minor units of the currency (cents, pence, whole yen).
         flat: i64 as PRICE = 0;
         /// What the flat price is paid for.
-        interval: Interval = Interval::Month;
+        interval: Billing = Billing::Month;
+        /// For how many months nothing at all is due at first.
+        trial: Option<u32> as TERM;
         /// For how many months one is bound; left out, for one interval.
         term: Option<u32> as TERM;
         /// What the use of each meter costs beyond the allowance. Where nothing is said, there is no more to be had.
@@ -52,11 +55,43 @@ record! {
         phases: Vec<Phase>;
         /// What is paid in advance for usage.
         credits: Option<Credits>;
+        /// How many percent the whole bill costs less.
+        discount_percent: Amount = Amount(Decimal::ZERO);
+        /// The least that the whole bill of an interval comes to, in minor units.
+        minimum: Option<Amount>;
+        /// The most that the whole bill of an interval comes to, in minor units.
+        maximum: Option<Amount>;
     }
 }
 
 words! {
     /// What a flat price is paid for.
+    Billing {
+        /// One month.
+        Month = "month";
+        /// Three months.
+        Quarter = "quarter";
+        /// Six months.
+        HalfYear = "half_year";
+        /// One year.
+        Year = "year";
+    }
+}
+
+impl Billing {
+    /// Returns how many months it has.
+    pub const fn months(self) -> u32 {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::HalfYear => 6,
+            Self::Year => 12,
+        }
+    }
+}
+
+words! {
+    /// What something is agreed for.
     Interval {
         /// One month.
         Month = "month";

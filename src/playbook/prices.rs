@@ -4,11 +4,15 @@ use super::plans::Interval;
 use super::read::{Problems, Read, record, words};
 use super::source::{Data, Node};
 use crate::diagnostic::Code;
-use crate::pricing::{Decimal, PriceError, Rounding, Tier, TierFlaw, Tiers};
+use crate::pricing::{
+    Charge, Decimal, Minimum, Model, Modifiers, Package, PriceError, Rounding, Tier, TierFlaw, Tiers, UnitConfig,
+};
+use crate::units::PLACES;
 
 record! {
-    /// What the usage of a meter costs: one of `per_unit`, `package`, `graduated`, `volume`, `stairstep` and
-    /// `percentage`. Amounts are minor units of the currency.
+    /// What the usage of a meter costs: one of `per_unit`, `package`, `graduated`, `volume`, `stairstep`, `percentage`,
+    /// `graduated_percentage` and `dynamic`. Amounts are minor units of the currency. What is agreed around it applies in this order:
+    /// `units`, `free`, the price, `discount_percent`, `maximum`, `minimum`.
     MeterPrice: "the price of a meter" {
         /// The price of each unit.
         per_unit: Option<Amount>;
@@ -22,6 +26,20 @@ record! {
         stairstep: Vec<TierPrice>;
         /// How many percent of the meter, which then counts an amount of money in minor units.
         percentage: Option<Amount>;
+        /// Tiers of the meter's amount of money, of which each takes its own percentage of its own part.
+        graduated_percentage: Vec<TierPrice>;
+        /// The meter counts what usage costs already, in minor units; it is multiplied by this factor.
+        dynamic: Option<Amount>;
+        /// In what it is priced, where that is not what the meter counts.
+        units: Option<UnitPrice>;
+        /// So many units cost nothing, whatever is included.
+        free: Amount = Amount(Decimal::ZERO);
+        /// How many percent it costs less.
+        discount_percent: Amount = Amount(Decimal::ZERO);
+        /// The most that it costs, in minor units.
+        maximum: Option<Amount>;
+        /// The least that it costs, also where nothing is used, in minor units.
+        minimum: Option<Amount>;
         /// Whether the flat amount of the first tier is due when nothing is used.
         flat_at_zero: bool = false;
         /// Whether the price is for all that is used, not for what is beyond the allowance.
@@ -43,6 +61,32 @@ record! {
     }
 }
 
+record! {
+    /// How what is measured becomes what is priced: divided or multiplied by a factor, and rounded.
+    UnitPrice: "units" {
+        /// So many of the meter make one that is priced: 1000 for a price by the thousand.
+        divide: Option<Amount>;
+        /// One of the meter makes so many that are priced.
+        multiply: Option<Amount>;
+        /// How the result is rounded; left out, not at all.
+        round: Option<UnitRounding>;
+        /// To how many decimal places.
+        places: u32 as PLACES = 0;
+    }
+}
+
+words! {
+    /// How a number of units is rounded.
+    UnitRounding {
+        /// To the next that is not less.
+        Up = "up";
+        /// To the next that is not more.
+        Down = "down";
+        /// To the nearest, halves away from 0.
+        Nearest = "nearest";
+    }
+}
+
 words! {
     /// What a part of a block counts as.
     PackageRounding {
@@ -60,6 +104,8 @@ record! {
         to: Option<Amount>;
         /// The price of each unit, or of each package.
         unit: Amount = Amount(Decimal::ZERO);
+        /// How many percent of the amount; only in `graduated_percentage`, in place of `unit`.
+        percent: Option<Amount>;
         /// What is due once, when the tier is reached.
         flat: Amount = Amount(Decimal::ZERO);
         /// How many units are sold together; a part of a package counts as one.
@@ -78,6 +124,8 @@ record! {
         discount_percent: Amount = Amount(Decimal::ZERO);
         /// By which factor what is beyond the promised amount is multiplied.
         overage_factor: Amount = Amount(Decimal::ONE);
+        /// Whether the promised amount is due when less was used.
+        true_up: bool = true;
     }
 }
 
@@ -145,17 +193,18 @@ impl Read for Amount {
 impl MeterPrice {
     /// Returns how many forms of a price are given; one is meant.
     pub(super) fn forms(&self) -> usize {
-        let tiers = [&self.graduated, &self.volume, &self.stairstep];
-        let given = tiers.iter().filter(|tiers| !tiers.is_empty()).count();
-        given
-            + usize::from(self.per_unit.is_some())
-            + usize::from(self.package.is_some())
-            + usize::from(self.percentage.is_some())
+        let single = [self.per_unit.is_some(), self.package.is_some(), self.percentage.is_some(), self.dynamic.is_some()];
+        let tiered = self.tiered().iter().filter(|tiers| !tiers.is_empty()).count();
+        single.into_iter().filter(|given| *given).count() + tiered
+    }
+
+    fn tiered(&self) -> [&Vec<TierPrice>; 4] {
+        [&self.graduated, &self.volume, &self.stairstep, &self.graduated_percentage]
     }
 
     /// Returns the tiers of whichever form has some.
     pub(super) fn tiers(&self) -> Option<(&[TierPrice], Tiers)> {
-        let written = [&self.graduated, &self.volume, &self.stairstep].into_iter().find(|tiers| !tiers.is_empty())?;
+        let written = self.tiered().into_iter().find(|tiers| !tiers.is_empty())?;
         Some((written, self.made(written)))
     }
 
@@ -163,16 +212,37 @@ impl MeterPrice {
     fn made(&self, written: &[TierPrice]) -> Tiers {
         let tier = |tier: &TierPrice| {
             let (up_to, package) = (tier.to.map(|end| end.0), tier.package.map(|size| size.0));
-            Tier { up_to, unit: tier.unit.0, flat: tier.flat.0, package }
+            let unit = tier.percent.map_or(Some(tier.unit.0), |percent| Decimal::ONE.percent(percent.0).ok());
+            Tier { up_to, unit: unit.unwrap_or_default(), flat: tier.flat.0, package }
         };
         Tiers { tiers: written.iter().map(tier).collect(), flat_at_zero: self.flat_at_zero }
     }
 
-    /// Returns the price as it is calculated with; `None` where there is not one.
-    pub fn model(&self) -> Option<crate::pricing::Model> {
-        use crate::pricing::{Model, Package};
+    /// Returns the price as it is calculated with, and what is agreed around it; `None` where there is not one.
+    pub fn model(&self) -> Option<Model> {
+        let (model, modifiers) = (self.form()?, self.agreed());
+        let agreed = modifiers != Modifiers::default();
+        Some(if agreed { Model::Agreed(Box::new(Charge { model, modifiers })) } else { model })
+    }
+
+    fn agreed(&self) -> Modifiers {
+        let more_than_none = |amount: Amount| Some(amount.0).filter(|amount| !amount.is_zero());
+        Modifiers {
+            unit_config: self.units.as_ref().and_then(UnitPrice::made),
+            usage_discount: more_than_none(self.free),
+            percent_discount: more_than_none(self.discount_percent),
+            maximum: self.maximum.map(|most| most.0),
+            minimum: self.minimum.map(|least| Minimum { amount: least.0, part: None }),
+            commitment: None,
+        }
+    }
+
+    fn form(&self) -> Option<Model> {
         if let Some(unit) = self.per_unit {
             return Some(Model::PerUnit(unit.0));
+        }
+        if let Some(factor) = self.dynamic {
+            return Some(Model::Dynamic(factor.0));
         }
         if let Some(package) = &self.package {
             let rounding = if package.rounding == PackageRounding::Up { Rounding::Up } else { Rounding::Down };
@@ -183,10 +253,26 @@ impl MeterPrice {
             return Decimal::ONE.percent(percent.0).ok().map(Model::PerUnit);
         }
         let (_, tiers) = self.tiers()?;
-        Some(match (self.graduated.is_empty(), self.volume.is_empty()) {
-            (false, _) => Model::Graduated(tiers),
-            (_, false) => Model::Volume(tiers),
-            _ => Model::Stairstep(tiers),
+        Some(match self.tiered().iter().position(|tiers| !tiers.is_empty())? {
+            0 => Model::Graduated(tiers),
+            1 => Model::Volume(tiers),
+            2 => Model::Stairstep(tiers),
+            _ => Model::GraduatedPercentage(tiers),
+        })
+    }
+}
+
+impl UnitPrice {
+    fn made(&self) -> Option<UnitConfig> {
+        let rounding = self.round.map(|round| match round {
+            UnitRounding::Up => Rounding::Up,
+            UnitRounding::Down => Rounding::Down,
+            UnitRounding::Nearest => Rounding::Nearest,
+        });
+        Some(UnitConfig {
+            multiply: self.multiply.is_some(),
+            factor: self.multiply.or(self.divide)?.0,
+            rounding: rounding.map(|rounding| (rounding, self.places as i8)),
         })
     }
 }

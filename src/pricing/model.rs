@@ -1,3 +1,4 @@
+use super::charge::Charge;
 use super::decimal::{Decimal, Rounding};
 use super::error::PriceError;
 use super::percentage::Percentage;
@@ -29,6 +30,8 @@ pub enum Model {
     Dynamic(Decimal),
     /// Like graduated, for units that are there for a part of the period.
     GraduatedProrated(Tiers),
+    /// Another model, with what is agreed around it.
+    Agreed(Box<Charge>),
 }
 
 /// Blocks of units at one price.
@@ -88,6 +91,7 @@ impl Model {
             return Err(PriceError::Negative);
         }
         match (self, usage) {
+            (Self::Agreed(charge), usage) => charge.cost(usage),
             (Self::Flat(amount), _) => Ok(*amount),
             (Self::PerUnit(unit), Usage::Quantity(quantity)) => quantity.times(*unit),
             (Self::Package(package), Usage::Quantity(quantity)) => package.price(quantity),

@@ -3,15 +3,15 @@
 use crate::ids::{FeatureId, MeterId, PlanId};
 use crate::offer::{Credits, MeterCharge, Phase, Plan, Sale, Spend, Terms};
 use crate::playbook::catalogue::Resets;
-use crate::playbook::plans::{self, Interval, Price};
+use crate::playbook::plans::{self, Billing, Interval, Price};
 use crate::playbook::{At, Playbook};
-use crate::pricing::{Decimal, Rounding};
+use crate::pricing::{Decimal, Minimum, Modifiers, Rounding};
 
 /// Returns what all plans cost and include.
 pub(super) fn terms(playbook: &Playbook) -> Vec<Terms> {
     let of = |(id, plan): (&PlanId, &plans::Plan)| Terms {
         plan: id.clone(),
-        monthly: plan.price.as_ref().map(|price| price.flat as f64 / f64::from(months(price.interval))),
+        monthly: plan.price.as_ref().map(|price| price.flat as f64 / f64::from(price.interval.months())),
         allowances: plan.allowances.iter().map(|(meter, amount)| (meter.value.clone(), *amount)).collect(),
         sale: sale(plan),
     };
@@ -23,7 +23,7 @@ fn sale(plan: &plans::Plan) -> Sale {
     let priced = |meter: &MeterId| price.is_some_and(|price| price.meters.contains_key(meter));
     let stops = plan.allowances.keys().filter(|meter| plan.hard || price.is_some() && !priced(&meter.value));
     Sale {
-        yearly: price.is_some_and(|price| price.interval == Interval::Year),
+        yearly: price.is_some_and(|price| price.interval == Billing::Year),
         currency: price.map(|price| price.currency.as_str().to_owned()).unwrap_or_default(),
         quantity: plan.quantity.as_ref().map(|meter| meter.value.clone()),
         stops: stops.map(|meter| meter.value.clone()).collect(),
@@ -36,14 +36,10 @@ pub(super) fn sold(playbook: &Playbook) -> Vec<Plan> {
     priced.map(|(id, plan, price)| of(playbook, id, plan, price)).collect()
 }
 
-fn months(interval: Interval) -> u32 {
-    if interval == Interval::Year { 12 } else { 1 }
-}
-
 fn of(playbook: &Playbook, id: &PlanId, plan: &plans::Plan, price: &Price) -> Plan {
     let meters =
         plan.allowances.keys().chain(price.meters.keys().filter(|meter| !plan.allowances.contains_key(*meter)));
-    let interval = months(price.interval);
+    let interval = price.interval.months();
     Plan {
         id: id.clone(),
         currency: price.currency.as_str().into(),
@@ -57,6 +53,7 @@ fn of(playbook: &Playbook, id: &PlanId, plan: &plans::Plan, price: &Price) -> Pl
             least: promised.least.0,
             discount_percent: promised.discount_percent.0,
             overage_factor: promised.overage_factor.0,
+            true_up: promised.true_up,
         }),
         phases: price.phases.iter().map(|phase| Phase { months: phase.months, base_fee: phase.flat.0 }).collect(),
         credits: price.credits.as_ref().map(|credits| Credits {
@@ -64,6 +61,13 @@ fn of(playbook: &Playbook, id: &PlanId, plan: &plans::Plan, price: &Price) -> Pl
             face_value: credits.worth.0,
             expire_after: credits.months,
         }),
+        bill: Modifiers {
+            percent_discount: Some(price.discount_percent.0).filter(|percent| !percent.is_zero()),
+            maximum: price.maximum.map(|most| most.0),
+            minimum: price.minimum.map(|least| Minimum { amount: least.0, part: None }),
+            ..Modifiers::default()
+        },
+        trial: price.trial.unwrap_or(0),
     }
 }
 

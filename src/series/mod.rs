@@ -12,6 +12,7 @@ mod tail;
 mod totals;
 mod usual;
 mod watch;
+mod year;
 
 pub use changes::changes;
 pub use fade::fade;
@@ -21,6 +22,7 @@ pub use slope::{growth, mean, ols_slope, theil_sen_slope};
 pub use totals::{Totals, crossing, pace, totals};
 pub use usual::{Usual, anomalous, usual};
 pub use watch::Watch;
+pub use year::{Year, year};
 
 #[cfg(test)]
 mod draws;
@@ -28,3 +30,5 @@ mod draws;
 mod shape_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod year_tests;

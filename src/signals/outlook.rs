@@ -1,11 +1,12 @@
 use std::fmt::{Display, Formatter, Result as Written};
 
 use super::meter::{Meter, period};
+use super::months::{start_of, start_of_next};
 use super::read::Asked;
 use super::read_meters::{LOOK_BACK, WEEK};
 use super::{Resets, Shape, Signal, Signals};
 use crate::ids::{FeatureId, MeterId};
-use crate::series::{pace, totals};
+use crate::series::{pace, totals, year};
 use crate::time::{Calendar, Day, Timestamp, Window};
 use crate::value::double_to_fixed;
 
@@ -29,6 +30,9 @@ impl Display for Odds {
         }
     }
 }
+
+/// How many whole months show the rhythm of a year.
+const YEARS: usize = 24;
 
 impl Signals {
     /// Returns how sure it is that a meter's allowance runs out, and when; `None` of what is used up, has no limit, or was not
@@ -61,7 +65,8 @@ impl Signals {
 
 impl Signals {
     /// Returns what each meter will use in each of the months to come, at p10, p50 and p90, at the present pace. A month is a
-    /// twelfth of a year; a meter that never resets stays at its level. Meters not seen for a whole day yet are left out.
+    /// twelfth of a year and follows the rhythm of the year where thirteen whole months or more show one; a meter that never
+    /// resets stays at its level. Meters not seen for a whole day yet are left out.
     pub fn months_ahead(&self, now: Timestamp, calendar: &Calendar, months: usize) -> Vec<(MeterId, [Vec<f64>; 3])> {
         let asked = Asked { signals: self, now, calendar };
         self.meters.keys().filter_map(|id| Some((id.clone(), asked.months_ahead(id, months)?))).collect()
@@ -106,11 +111,16 @@ impl Asked<'_> {
         }
         let days = |months: usize| months * 365 / 12;
         let ahead = totals(&meter.history(today, LOOK_BACK), WEEK, days(months))?;
+        let start = start_of(today, plan.resets.anchor());
+        let next = start_of_next(start, plan.resets.anchor());
+        let over = f64::from(today.0 - start.0) / f64::from((next.0 - start.0).max(1));
+        let year = year(&self.signals.months_used(id, YEARS, self.now, self.calendar));
+        let month = |at: usize, level: f64| year.as_ref().map_or(level, |year| year.month(level, at, over));
         // What the first months add up to, less what those before do.
         let split = |totals: &[f64]| {
             let until =
                 |month: usize| days(month).checked_sub(1).and_then(|day| totals.get(day)).copied().unwrap_or(0.0);
-            (0..months).map(|month| (until(month + 1) - until(month)).max(0.0)).collect()
+            (0..months).map(|at| month(at, (until(at + 1) - until(at)).max(0.0))).collect()
         };
         Some([split(&ahead.p10), split(&ahead.p50), split(&ahead.p90)])
     }

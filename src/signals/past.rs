@@ -26,37 +26,16 @@ impl Signals {
     /// Returns what was used of some meters, and what was gained, in the last so many whole months. A month counts as known
     /// when the account was observed on its first day and each of the meters was, too.
     pub fn past(&self, meters: &[MeterId], months: usize, now: Timestamp, calendar: &Calendar) -> Past {
-        let today = calendar.day(now);
-        let metered: Vec<(&MeterId, u8, &Meter)> = meters
-            .iter()
-            .filter_map(|id| Some((id, self.plan.meter_plan(id)?.resets.anchor(), self.meters.get(id)?)))
-            .collect();
-        let begun = |anchor: u8| start_of(today, anchor).first_of_month();
-        let present = metered.iter().map(|(_, anchor, _)| begun(*anchor)).fold(begun(1), Day::min);
+        let metered = self.metered(meters);
         let mut past = Past::default();
-        let mut month = present;
-        for _ in 0..months {
-            month = Day(month.0 - 1).first_of_month();
-            let since = |day: Option<Day>, anchor: u8| day.is_some_and(|day| day <= anchor_of(month, anchor));
-            let known = since(self.seen_since(calendar), 1)
-                && metered.iter().all(|(id, anchor, meter)| since(self.metered_since(id, meter, calendar), *anchor));
-            // What is not known of a month is not known of those before it.
-            if known && past.missing.is_empty() { &mut past.months } else { &mut past.missing }.push(month);
-        }
-        past.months.reverse();
-        past.missing.reverse();
-        let bounds = |month: &Day, anchor| (anchor_of(*month, anchor), anchor_of(month.first_of_next_month(), anchor));
+        (past.months, past.missing) = self.months_of(&metered, months, now, calendar);
         for (id, anchor, meter) in metered {
-            let never = self.plan.meter_plan(id).is_some_and(|plan| plan.resets == Resets::Never);
-            let used = |month: &Day| match bounds(month, anchor) {
-                (_, next) if never => meter.level_before(next),
-                (start, next) => meter.in_months(start, next),
-            };
-            past.meters.push((id.clone(), past.months.iter().map(used).collect()));
+            let used = past.months.iter().map(|month| self.used_in(id, anchor, meter, *month));
+            past.meters.push((id.clone(), used.collect()));
         }
         for (id, value) in self.plan.values() {
             let gained = |month: &Day| {
-                let (start, next) = bounds(month, 1);
+                let (start, next) = bounds(*month, 1);
                 value.per.iter().try_fold(0.0, |sum, (event, worth)| {
                     let Some(usage) = self.usage(event) else { return Some(sum) };
                     let lost = usage.months.as_ref().map_or(Some(FAR), |months| months.lost);
@@ -66,6 +45,53 @@ impl Signals {
             past.values.push((id.clone(), past.months.iter().map(gained).collect()));
         }
         past
+    }
+
+    /// Returns what was used of a meter in each of the last so many whole months, as far as they are known.
+    pub(super) fn months_used(&self, id: &MeterId, months: usize, now: Timestamp, calendar: &Calendar) -> Vec<f64> {
+        let metered = self.metered(std::slice::from_ref(id));
+        let (known, _) = self.months_of(&metered, months, now, calendar);
+        let of = |(id, anchor, meter): &(&MeterId, u8, &Meter)| {
+            known.iter().map(|month| self.used_in(id, *anchor, meter, *month)).collect()
+        };
+        metered.first().map(of).unwrap_or_default()
+    }
+
+    /// Returns the meters of which anything was seen, with the day on which their months begin.
+    fn metered<'a>(&'a self, meters: &'a [MeterId]) -> Vec<(&'a MeterId, u8, &'a Meter)> {
+        let of = |id: &'a MeterId| Some((id, self.plan.meter_plan(id)?.resets.anchor(), self.meters.get(id)?));
+        meters.iter().filter_map(of).collect()
+    }
+
+    /// Returns the months that are known, and those before them that are not, each by its first day in the calendar.
+    fn months_of(
+        &self,
+        metered: &[(&MeterId, u8, &Meter)],
+        months: usize,
+        now: Timestamp,
+        calendar: &Calendar,
+    ) -> (Vec<Day>, Vec<Day>) {
+        let begun = |anchor: u8| start_of(calendar.day(now), anchor).first_of_month();
+        let mut month = metered.iter().map(|(_, anchor, _)| begun(*anchor)).fold(begun(1), Day::min);
+        let since: Vec<(Option<Day>, u8)> = std::iter::once((self.seen_since(calendar), 1))
+            .chain(metered.iter().map(|(id, anchor, meter)| (self.metered_since(id, meter, calendar), *anchor)))
+            .collect();
+        let (mut known, mut missing) = (Vec::new(), Vec::new());
+        for _ in 0..months {
+            month = Day(month.0 - 1).first_of_month();
+            let whole = |(day, anchor): &(Option<Day>, u8)| day.is_some_and(|day| day <= anchor_of(month, *anchor));
+            // What is not known of a month is not known of those before it.
+            if missing.is_empty() && since.iter().all(whole) { &mut known } else { &mut missing }.push(month);
+        }
+        known.reverse();
+        missing.reverse();
+        (known, missing)
+    }
+
+    fn used_in(&self, id: &MeterId, anchor: u8, meter: &Meter, month: Day) -> f64 {
+        let (start, next) = bounds(month, anchor);
+        let never = self.plan.meter_plan(id).is_some_and(|plan| plan.resets == Resets::Never);
+        if never { meter.level_before(next) } else { meter.in_months(start, next) }
     }
 
     /// Returns the first day on which anything was seen that is billed or valued, or since when the host knows the account.
@@ -91,4 +117,9 @@ impl Signals {
         let from = if came_later { meter.first } else { self.seen_since(calendar) };
         from.max(meter.months.lost.map(|lost| Day(lost.0 + 1)))
     }
+}
+
+/// Returns the first day of a month, and of the next.
+fn bounds(month: Day, anchor: u8) -> (Day, Day) {
+    (anchor_of(month, anchor), anchor_of(month.first_of_next_month(), anchor))
 }

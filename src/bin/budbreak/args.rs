@@ -57,6 +57,8 @@ pub(crate) enum PlansCommand {
     Import(ImportArguments),
     /// Say which plan fits each account at the use that is foreseen, what it costs, and what must be said with it.
     Advise(AdviseArguments),
+    /// Say what the last twelve months of a person would have cost on each plan, and what was gained in them.
+    Statement(StatementArguments),
 }
 
 #[derive(Args)]
@@ -84,6 +86,30 @@ pub(crate) struct AdviseArguments {
     #[arg(long, value_name = "TIME")]
     pub(crate) at: Option<String>,
     /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  budbreak plans statement usage.jsonl --playbook playbook.yaml --user u17
+  budbreak plans statement usage.jsonl --playbook playbook.yaml --user u17 --plan starter --format json
+
+Months are whole ones. Those that were not observed from their first day on are named and left out; nothing is extrapolated.")]
+pub(crate) struct StatementArguments {
+    /// The usage log: JSON lines or CSV, packed with gzip or not; `-` is standard input.
+    #[arg(value_name = "LOG")]
+    pub(crate) log: String,
+    /// The playbook, YAML or JSON.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) playbook: String,
+    /// The plan that the person is on until the log tells another.
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) plan: Option<String>,
+    #[command(flatten)]
+    pub(crate) who: Who,
+    /// How to print the statement.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
 }

@@ -26,6 +26,7 @@ mod policy;
 mod report;
 mod sarif;
 mod schema;
+mod statement;
 mod table;
 mod tables;
 mod tested;

@@ -5,11 +5,13 @@ use crate::args::{From, ImportArguments, PlansCommand};
 use crate::failure::Failure;
 use crate::output::print;
 use crate::playbooks::read;
+use crate::statement;
 
 pub(crate) fn run(command: &PlansCommand) -> Result<(), Failure> {
     match command {
         PlansCommand::Import(arguments) => import(arguments),
         PlansCommand::Advise(arguments) => advise::run(arguments),
+        PlansCommand::Statement(arguments) => statement::run(arguments),
     }
 }
 

@@ -2,13 +2,19 @@ use super::Checker;
 use super::names::used;
 use crate::diagnostic::Code;
 use crate::playbook::plans::Price;
-use crate::playbook::prices::{MeterPrice, code};
+use crate::playbook::prices::{Amount, MeterPrice, UnitPrice, code};
+use crate::playbook::source::Place;
+use crate::pricing::Decimal;
 
 impl Checker<'_> {
     pub(super) fn price(&mut self, price: &Price) {
         self.known_meters(&mut used(price.meters.keys()));
         for meter in price.meters.values() {
             self.meter_price(meter);
+        }
+        self.agreed(&price.place, price.discount_percent, price.minimum, price.maximum);
+        if let Some(promised) = &price.commitment {
+            self.agreed(&promised.place, promised.discount_percent, None, None);
         }
         if let Some(credits) = price.credits.as_ref().filter(|credits| credits.months == Some(0)) {
             self.error(
@@ -37,7 +43,8 @@ impl Checker<'_> {
     fn meter_price(&mut self, meter: &MeterPrice) {
         if meter.forms() != 1 {
             let message = format!(
-                "a meter has one form of price: per_unit, package, graduated, volume, stairstep or percentage; here are {}",
+                "a meter has one form of price: per_unit, package, graduated, volume, stairstep, percentage, \
+                 graduated_percentage or dynamic; here are {}",
                 meter.forms()
             );
             self.error(&meter.place, Code::ChooseOne, message);
@@ -45,10 +52,52 @@ impl Checker<'_> {
         if meter.package.as_ref().is_some_and(|package| !package.size.0.is_positive()) {
             self.error(&meter.place, Code::OutOfRange, "a package holds more than nothing");
         }
+        self.agreed(&meter.place, meter.discount_percent, meter.minimum, meter.maximum);
+        if let Some(units) = &meter.units {
+            self.units(units);
+        }
         let Some((written, tiers)) = meter.tiers() else { return };
+        let shares = !meter.graduated_percentage.is_empty();
+        for tier in written {
+            if shares && !tier.unit.0.is_zero() {
+                let message = "a tier of graduated_percentage has a \"percent\", not the price of a unit";
+                self.error(&tier.place, Code::ChooseOne, message);
+            }
+            if !shares && tier.percent.is_some() {
+                let message = "\"percent\" belongs to tiers of graduated_percentage; here write \"unit\", the price of one";
+                self.error(&tier.place, Code::ChooseOne, message);
+            }
+        }
         if let Some(flaw) = tiers.flaw() {
             let place = written.get(flaw.tier()).map_or(&meter.place, |tier| &tier.place);
             self.error(place, code(flaw), flaw.to_string());
+        }
+    }
+
+    fn units(&mut self, units: &UnitPrice) {
+        match (&units.divide, &units.multiply) {
+            (Some(factor), None) | (None, Some(factor)) => {
+                if factor.0.is_zero() {
+                    self.error(&units.place, Code::OutOfRange, "units are divided or multiplied by more than nothing");
+                }
+            }
+            _ => self.error(&units.place, Code::ChooseOne, "units have one of \"divide\" and \"multiply\""),
+        }
+        if units.round.is_none() && units.places > 0 {
+            self.error(&units.place, Code::ChooseOne, "\"places\" says how \"round\" rounds: write both or none");
+        }
+    }
+
+    /// Checks what is agreed around an amount.
+    fn agreed(&mut self, place: &Place, discount: Amount, minimum: Option<Amount>, maximum: Option<Amount>) {
+        if discount.0 > Decimal::HUNDRED {
+            self.error(place, Code::OutOfRange, "a discount is at most 100 percent, else the bill would pay");
+        }
+        if let Some((least, most)) = minimum.zip(maximum)
+            && least.0 > most.0
+        {
+            let message = format!("the minimum {} is above the maximum {}: no amount is both", least.0, most.0);
+            self.error(place, Code::OutOfRange, message);
         }
     }
 }

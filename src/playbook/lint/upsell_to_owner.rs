@@ -12,7 +12,7 @@ use super::report::Report;
 use super::{Lint, LintName};
 use crate::ids::PlanId;
 use crate::playbook::placeholders::{Fragment, fragments};
-use crate::playbook::plans::{Interval, Plan};
+use crate::playbook::plans::Plan;
 use crate::playbook::rules::{PlanChoice, Target};
 use crate::playbook::source::Text;
 
@@ -81,7 +81,7 @@ fn is_much(fact: &Fact) -> bool {
 
 fn monthly(plan: &Plan) -> Option<f64> {
     let price = plan.price.as_ref()?;
-    let months = if price.interval == Interval::Year { 12.0 } else { 1.0 };
+    let months = f64::from(price.interval.months());
     Some(price.flat as f64 / months)
 }
 

@@ -9,7 +9,7 @@ mod sources;
 mod templates;
 
 use super::Playbook;
-use crate::playbook::plans::Interval;
+use crate::playbook::plans::Billing;
 use crate::playbook::rules::{PlanChoice, RuleEntry, Target};
 
 /// Reads a file of `tests/conformance/playbooks`.
@@ -33,7 +33,7 @@ fn the_sketch_is_read() {
     assert_eq!(playbook.meters.get("api.calls").unwrap().sum.as_ref().unwrap().property.as_str(), "count");
     assert_eq!(playbook.values.get("hours-saved").unwrap().per.get("report.exported"), Some(&0.5));
     assert_eq!(playbook.plans.get("team").unwrap().price.as_ref().unwrap().flat, 4900);
-    assert_eq!(playbook.plans.get("team").unwrap().price.as_ref().unwrap().interval, Interval::Month);
+    assert_eq!(playbook.plans.get("team").unwrap().price.as_ref().unwrap().interval, Billing::Month);
     assert_eq!(playbook.policy.holdout.0.share.get(), 0.1);
     assert_eq!(playbook.policy.cooldown.to_string(), "2d");
     assert_eq!(playbook.policy.snooze.len(), 2);

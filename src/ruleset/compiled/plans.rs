@@ -1,7 +1,10 @@
 //! Plans and their prices in the compiled form.
 
 use crate::offer::{Credits, MeterCharge, Phase, Plan, Spend};
-use crate::pricing::{CapacityTier, Decimal, Model, Package, Percentage, Rounding, Tier, Tiers};
+use crate::pricing::{
+    CapacityTier, Charge, Commitment, Decimal, Minimum, Model, Modifiers, Package, Part, Percentage, Rounding, Tier, Tiers,
+    UnitConfig,
+};
 use crate::wire::{In, Out, Wire, fields, variants};
 
 impl Wire for Decimal {
@@ -16,9 +19,9 @@ impl Wire for Decimal {
     }
 }
 
-fields! { Plan { id, currency, interval, base_fee, term, features, charges, commitment, phases, credits } }
+fields! { Plan { id, currency, interval, base_fee, term, features, charges, commitment, phases, credits, bill, trial } }
 fields! { MeterCharge { meter, included, price, hard_limit, yearly, whole } }
-fields! { Spend { yearly, least, discount_percent, overage_factor } }
+fields! { Spend { yearly, least, discount_percent, overage_factor, true_up } }
 fields! { Phase { months, base_fee } }
 fields! { Credits { price, face_value, expire_after } }
 variants! {
@@ -34,11 +37,32 @@ variants! {
         8 = GraduatedPercentage { 0: tiers },
         9 = Dynamic { 0: factor },
         10 = GraduatedProrated { 0: tiers },
+        11 = Agreed { 0: charge },
     }
 }
+fields! { Charge { model, modifiers } }
+fields! { Modifiers { unit_config, usage_discount, percent_discount, maximum, minimum, commitment } }
+fields! { Minimum { amount, part } }
+fields! { Part { of, period } }
+fields! { Commitment { amount, overage_factor, true_up, per_bucket } }
 fields! { Package { size, amount, free_units, rounding } }
 variants! { Rounding { 0 = Nearest {}, 1 = Up {}, 2 = Down {} } }
 fields! { Tiers { tiers, flat_at_zero } }
 fields! { Tier { up_to, unit, flat, package } }
 fields! { CapacityTier { limits, amount } }
 fields! { Percentage { rate_percent, fixed, free_events, free_amount, least, most } }
+
+impl Wire for UnitConfig {
+    fn write(&self, out: &mut Out) {
+        self.multiply.write(out);
+        self.factor.write(out);
+        // Places are few and not below 0 where a playbook says them.
+        self.rounding.map(|(rounding, places)| (rounding, places.unsigned_abs())).write(out);
+    }
+    fn read(from: &mut In) -> Option<Self> {
+        let (multiply, factor) = Wire::read(from)?;
+        let rounding: Option<(Rounding, u8)> = Wire::read(from)?;
+        let rounding = rounding.map(|(rounding, places)| Some((rounding, i8::try_from(places).ok()?)));
+        Some(Self { multiply, factor, rounding: rounding.map_or(Some(None), |found| found.map(Some))? })
+    }
+}

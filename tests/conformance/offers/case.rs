@@ -5,7 +5,7 @@ use budbreak::offer::{
     Action, Advice, Care, Credits, History, MeterCharge, Outlook, Period, Phase, Plan, Question, QuotaHit, Range,
     Spend, Warning, annual_break_even, break_even,
 };
-use budbreak::pricing::Decimal;
+use budbreak::pricing::{Decimal, Modifiers};
 use budbreak::time::Day;
 use serde_json::{Map, Value as Json, json};
 
@@ -76,6 +76,7 @@ fn plan(json: &Json) -> Made<Plan> {
             least: number(&json["minimum_amount"])?,
             discount_percent: or(&json["discount_percent"], Decimal::ZERO)?,
             overage_factor: or(&json["overage_factor"], Decimal::ONE)?,
+            true_up: true,
         })
     };
     let credits = |json: &Json| {
@@ -100,6 +101,8 @@ fn plan(json: &Json) -> Made<Plan> {
             Ok(Phase { months: months(&phase["months"]), base_fee: number(&phase["base_fee"])? })
         })?,
         credits: there("prepaid_credits").map(credits).transpose()?,
+        bill: Modifiers::default(),
+        trial: 0,
     })
 }
 

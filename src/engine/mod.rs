@@ -347,5 +347,6 @@ fn routine(ruleset: &Ruleset, before: Option<Routine>) -> Option<Routine> {
     Some(before.filter(|routine| routine.mark() == mark).unwrap_or_else(|| Routine::new(mark)))
 }
 
-#[cfg(all(test, feature = "author"))]
+#[cfg(test)]
+#[cfg(feature = "author")]
 mod plan_advice_tests;

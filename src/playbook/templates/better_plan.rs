@@ -4,7 +4,7 @@
 use super::Expand;
 use super::make::{Draft, chosen, plain, quoted};
 use crate::ids::PlanId;
-use crate::playbook::plans::{Interval, Plan};
+use crate::playbook::plans::{Billing, Interval, Plan};
 use crate::playbook::read::{At, record};
 use crate::playbook::rules::RuleEntry;
 use crate::playbook::{Playbook, checkout};
@@ -170,7 +170,7 @@ impl Expand for BetterPlan {
         });
         // Only what one can begin in any month is for later.
         let comes = |plan: &Plan| {
-            plan.price.as_ref().is_some_and(|price| price.interval == Interval::Month && price.commitment.is_none())
+            plan.price.as_ref().is_some_and(|price| price.interval == Billing::Month && price.commitment.is_none())
         };
         let plans = playbook.plans.iter().filter(|(id, plan)| comes(plan) && chosen(*id, &self.plans, &self.except));
         if !drafts.is_empty() {

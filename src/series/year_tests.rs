@@ -11,7 +11,8 @@ fn ahead(year: Option<&Year>, level: f64) -> Vec<f64> {
 
 #[test]
 fn growth_and_decline_are_no_season() {
-    let kinds: [(&str, fn(f64) -> f64); 5] = [
+    type Kind = (&'static str, fn(f64) -> f64);
+    let kinds: [Kind; 5] = [
         ("ten times in a year", |at| libm::pow(10.0, at / 12.0)),
         ("three times", |at| libm::pow(3.0, at / 12.0)),
         ("a line", |at| 1.0 + 0.75 * at),

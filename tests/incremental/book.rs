@@ -262,6 +262,11 @@ pub(crate) fn books() -> impl Strategy<Value = Value> {
                     { "where": { "trait": "account.seats", "is": 3 }, "people": 30, "quantiles": quantiles([0, 0, 9]) },
                     { "people": 90, "quantiles": quantiles([0, 2, 3]) },
                 ],
+                "taken": [
+                    { "kind": "feature", "shown": 900, "taken": 90 },
+                    { "kind": "feature", "target": "share", "shown": 100, "taken": 40 },
+                    { "kind": "insight", "target": "one", "shown": 50, "taken": 1 },
+                ],
             },
             "lessons": { "basics": { "name": "Basics", "features": ["make"], "learn": "/learn" } },
             "meters": { "runs": { "count": "ran", "resets": "weekly" } },
@@ -269,14 +274,6 @@ pub(crate) fn books() -> impl Strategy<Value = Value> {
             "plans": {
                 "free": { "price": { "currency": "EUR", "flat": 0 }, "allowances": { "runs": 20 } },
                 "team": { "price": { "currency": "EUR", "flat": 4900 }, "allowances": { "runs": 1000 } },
-            },
-            "learned": {
-                "version": 1, "features": [],
-                "taken": [
-                    { "kind": "feature", "shown": 900, "taken": 90 },
-                    { "kind": "feature", "target": "share", "shown": 100, "taken": 40 },
-                    { "kind": "insight", "target": "one", "shown": 50, "taken": 1 },
-                ],
             },
             "rules": rules,
             "policy": policy,

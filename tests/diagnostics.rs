@@ -153,7 +153,10 @@ fn few_codes_have_no_example() {
         "expr_limit",
         "test_failed",
     ];
-    assert_eq!(without, limits, "only what is too long to show, of another version, or found by running, has no example");
+    assert_eq!(
+        without, limits,
+        "only what is too long to show, of another version, or found by running, has no example"
+    );
 }
 
 #[test]

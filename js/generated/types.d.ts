@@ -229,6 +229,16 @@ export interface Drawn {
 /** A length of time in milliseconds; negative when it points back. */
 export type Duration = number;
 
+/** An amount at three quantiles of the use that is foreseen. */
+export interface Estimate {
+  /** Should use be low: one in ten futures has less. */
+  p10: number;
+  /** In the middle. */
+  p50: number;
+  /** Should use be high: one in ten futures has more. */
+  p90: number;
+}
+
 /** What a host hands in. */
 export interface EventInput {
   /** The name, such as `report.exported`: at most 128 printable characters; space around it is cut off. */
@@ -276,6 +286,8 @@ export interface Explanation {
    * Absent where none was found, and where only other rules stand in the way.
    */
   nearest?: Nearest;
+  /** Of a rule that recommends a plan: what that and the present one are estimated to cost, and what must be said with it. */
+  plan?: PlanReasons;
   /** What went before it, where it is outranked. */
   rivals?: Rival[];
   /** The score, where the condition holds. */
@@ -309,6 +321,9 @@ export interface Facts {
   /** Traits of the user, merged into those that stand; null removes one. */
   user?: { [key: string]: Json };
 }
+
+/** The id of a feature, such as `dashboard.share`. */
+export type FeatureId = string;
 
 /** One text in the place of another. */
 export interface Fix {
@@ -414,6 +429,21 @@ export interface Message {
   action?: Action;
 }
 
+/** The id of a meter, such as `api.calls`. */
+export type MeterId = string;
+
+/** Something that is not known. */
+export interface MissingForAdvice {
+  /** `plan_unknown`, `plan_without_price`, `no_prices`, `meter_unseen` or `no_advice`. */
+  code: string;
+  /** It in words. */
+  words: string;
+  /** For how many whole days the meter was seen; one is needed. */
+  days?: number;
+  /** Which meter. */
+  meter?: MeterId;
+}
+
 /** A change that would turn the answer. */
 export interface Nearest {
   /** What has to change, all of it; empty where waiting is enough. */
@@ -457,8 +487,120 @@ export type PartName = "need" | "value" | "fit" | "cost" | "fatigue";
 /** The name of a placement, such as `dashboard.sidebar`. */
 export type PlacementId = string;
 
+/**
+ * What to do about the plan.
+ *
+ * - `"stay"`: Stay.
+ * - `"upgrade"`: Take a plan with a dearer fee.
+ * - `"downgrade"`: Take a plan with a lower fee.
+ * - `"switch"`: Take another price or term at the same level.
+ * - `"upgrade_later"`: Take a dearer plan from a later month on.
+ * - `"switch_for_a_while"`: Take another plan for some months and come back.
+ * - `"commit"`: Promise a spend.
+ * - `"pool"`: Take a year's quantity instead of each month's.
+ * - `"bundle"`: Take several meters together that are now paid one by one.
+ * - `"review_usage"`: Look at the usage first: it rose, and value did not.
+ */
+export type PlanAction =
+  | "stay"
+  | "upgrade"
+  | "downgrade"
+  | "switch"
+  | "upgrade_later"
+  | "switch_for_a_while"
+  | "commit"
+  | "pool"
+  | "bundle"
+  | "review_usage";
+
+/** What to do about the plan, or what is missing to say so. */
+export interface PlanAdvice {
+  /** When it was worked out, ms since the epoch. */
+  decidedAt: Timestamp;
+  /** What is not known. Where there is an answer, it takes these meters for unused. */
+  missing: MissingForAdvice[];
+  /** How the present period of each meter with an allowance will end. */
+  quotas: QuotaAdvice[];
+  /** The answer; absent where too little is known. */
+  answer?: PlanAnswer;
+}
+
+/** Which plan fits, and all that has to be said with it. */
+export interface PlanAnswer {
+  /** What to do. */
+  action: PlanAction;
+  /** What each plan costs, in the order of their names. */
+  costs: PlanCost[];
+  /** The currency of all amounts, by its three letters in ISO 4217. */
+  currency: string;
+  /** The present plan. */
+  current: PlanId;
+  /** For how many whole days the meter that is known least was seen. */
+  days: number;
+  /** Whether the fee of the plan is dearer than the present one: `up`, `down` or `same`. */
+  direction: string;
+  /** What the present plan has and the other has not: features that nobody used, larger allowances. */
+  lost: PlanNote[];
+  /** The first instants of the months ahead, ms since the epoch. */
+  months: Timestamp[];
+  /** The plan that is meant; the present one where there is nothing to change. */
+  plan: PlanId;
+  /** What speaks for it. Of a plan that costs more at p50 than the present one, the benefit that pays for it. */
+  reasons: PlanNote[];
+  /** Plans that were passed over, each with the reason. */
+  rejected: RejectedPlan[];
+  /** What all months cost less than on the present plan; below 0 where more. A later change is worked out at p50 alone. */
+  saving: Estimate;
+  /** It in one sentence. */
+  summary: string;
+  /** How sure it is, 0..1: of a change, how probable it is that it pays off; of staying, that no plan that fits would cost less. */
+  sure: number;
+  /** What must be said with it. */
+  warnings: PlanNote[];
+  /** For a later change: from when on, ms since the epoch. */
+  from?: Timestamp;
+  /** How probable it is that the plan costs no more than the present one, 0..1; of a change that is made now. */
+  paysOff?: number;
+  /** Where usage is to be looked at first: what is right if it stays, and if it returns. */
+  review?: UsageReview;
+  /** For a change that ends again: until when, ms since the epoch. */
+  until?: Timestamp;
+}
+
+/** What a plan costs. */
+export interface PlanCost {
+  /** Each month at p50. */
+  months: number[];
+  /** What people call it. */
+  name: string;
+  /** Which plan. */
+  plan: PlanId;
+  /** All months together. What is blocked costs nothing. */
+  total: Estimate;
+}
+
 /** The id of a plan, such as `team`. */
 export type PlanId = string;
+
+/** Something to say. */
+export interface PlanNote {
+  /** A word for it, such as `cheaper`, `nothing_blocked`, `lock_in`. */
+  code: string;
+  /** It in words. */
+  words: string;
+  /** The amount, in minor units, where it is about one. */
+  amount?: number;
+}
+
+/** Why a plan is recommended, or why not: what it costs and what must be said with it. */
+export interface PlanReasons {
+  /** What the plan costs over the twelve months to come, then the present one: estimates. */
+  costs: PlanCost[];
+  /** The currency of all amounts, by its three letters in ISO 4217. */
+  currency: string;
+  /** What speaks for it, what must be said with it, and why it was passed over where it was. */
+  notes: PlanNote[];
+}
 
 /** A position as editors count it (the Language Server Protocol): from 0, columns in UTF-16 code units. */
 export interface Position {
@@ -476,6 +618,32 @@ export interface Query {
   limit?: number;
   /** The placements that ask, in the order in which they are to be filled; empty means every placement of the playbook. */
   placements?: PlacementId[];
+}
+
+/** How the present period of a meter will end. */
+export interface QuotaAdvice {
+  /** What is allowed in the period. */
+  allowance: number;
+  /** How much of it is beyond the allowance at p50: blocked where the limit is hard. */
+  beyond: number;
+  /** Whether use ends at the allowance. Otherwise it goes on, at a price. */
+  hard: boolean;
+  /** Which meter. */
+  meter: MeterId;
+  /** What was used of it by now. */
+  used: number;
+  /** It in words. */
+  words: string;
+  /** What the period will use in all; absent where it has no end. */
+  byEnd?: Estimate;
+  /** When it may be used up at the earliest, ms since the epoch: nine in ten futures are later; absent where it lasts even then. */
+  earliest?: Timestamp;
+  /** When the next period begins, ms since the epoch; absent for a meter that never resets. */
+  ends?: Timestamp;
+  /** When it will be used up even if use is low, ms since the epoch; absent where it then lasts. */
+  latest?: Timestamp;
+  /** When the allowance will probably be used up, ms since the epoch; absent where it will probably last. */
+  runsOut?: Timestamp;
 }
 
 /** A stretch of text as editors count it; `end` is exclusive. */
@@ -542,6 +710,23 @@ export interface Recorded {
  * - `"too_many_names"`: Its name is not in the playbook, and there are too many such names already; it is counted, but not by name.
  */
 export type Refusal = "duplicate" | "in_future" | "bad_name" | "bad_time" | "too_many_names";
+
+/** A plan that was passed over. */
+export interface RejectedPlan {
+  /**
+   * `lacks_required_feature`, `blocks_usage_at_p50`, `no_price`, `saves_too_little`, `downside_too_large` or
+   * `value_usage_disconnect`.
+   */
+  code: string;
+  /** Features that are in use and that it lacks. */
+  lacks: FeatureId[];
+  /** Which plan. */
+  plan: PlanId;
+  /** What would have to become less for the plan to do. */
+  shortfalls: Shortfall[];
+  /** It in words. */
+  words: string;
+}
 
 /** What a person, or the host for them, answered to a recommendation. */
 export interface Response {
@@ -627,6 +812,26 @@ export interface ScorePart {
  */
 export type Severity = "error" | "warning";
 
+/** Usage beyond the limit of a plan. */
+export interface Shortfall {
+  /** How much of it there is on the plan, in a month or a year. */
+  limit: number;
+  /** Which meter. */
+  meter: MeterId;
+  /** The months in which something would be blocked, by their first instants in ms since the epoch. */
+  months: Timestamp[];
+  /** What the heaviest month, or year, is estimated to use. */
+  p50: number;
+  /** The same, should use be high. */
+  p90: number;
+  /** `month` or `year`. */
+  per: string;
+  /** By how much use has to become less. */
+  reduce: number;
+  /** What was used of it by now in the present period; of a meter that never resets, such as seats, what there is. */
+  used: number;
+}
+
 /** The change of one thing that a condition reads. */
 export interface SignalChange {
   /** Its value now; null where it has none. */
@@ -665,6 +870,16 @@ export interface Stats {
  * Kept within ±2^53 so that every instant survives a trip through a JavaScript number.
  */
 export type Timestamp = number;
+
+/** What is right where usage rose and value did not. */
+export interface UsageReview {
+  /** The cheapest plan if value takes as much usage again as it did before. */
+  ifUsageReturns: PlanId;
+  /** The cheapest plan if usage stays. */
+  ifUsageStays: PlanId;
+  /** What a month would use then. */
+  monthlyQuantity: number;
+}
 
 /** The id of a variant of a rule, such as `b`. */
 export type VariantId = string;

@@ -143,6 +143,16 @@ export interface BetterPlanUse {
   with?: BetterPlan;
 }
 
+/**
+ * What a flat price is paid for.
+ *
+ * - `"month"`: One month.
+ * - `"quarter"`: Three months.
+ * - `"half_year"`: Six months.
+ * - `"year"`: One year.
+ */
+export type Billing = "month" | "quarter" | "half_year" | "year";
+
 /** Offers a plan with several meters that are cheaper together. */
 export interface Bundle {
   /** Which plans not. */
@@ -195,6 +205,8 @@ export interface Commitment {
   overage_factor?: number;
   /** For how long it is promised. Left out: `month`. */
   per?: Interval;
+  /** Whether the promised amount is due when less was used. Left out: `true`. */
+  true_up?: boolean;
 }
 
 /** Offers a plan with a promised spend, where it pays off at the use that is foreseen. */
@@ -491,7 +503,7 @@ export interface IntegrationsUse {
 }
 
 /**
- * What a flat price is paid for.
+ * What something is agreed for.
  *
  * - `"month"`: One month.
  * - `"year"`: One year.
@@ -675,12 +687,24 @@ export interface Meter {
   unit?: string;
 }
 
-/** What the usage of a meter costs: one of `per_unit`, `package`, `graduated`, `volume`, `stairstep` and `percentage`. Amounts are minor units of the currency. */
+/** What the usage of a meter costs: one of `per_unit`, `package`, `graduated`, `volume`, `stairstep`, `percentage`, `graduated_percentage` and `dynamic`. Amounts are minor units of the currency. What is agreed around it applies in this order: `units`, `free`, the price, `discount_percent`, `maximum`, `minimum`. */
 export interface MeterPrice {
+  /** How many percent it costs less. Left out: `0.0`. */
+  discount_percent?: number;
+  /** The meter counts what usage costs already, in minor units; it is multiplied by this factor. */
+  dynamic?: number;
   /** Whether the flat amount of the first tier is due when nothing is used. Left out: `false`. */
   flat_at_zero?: boolean;
+  /** So many units cost nothing, whatever is included. Left out: `0.0`. */
+  free?: number;
   /** Tiers of which each prices its own part. */
   graduated?: TierPrice[];
+  /** Tiers of the meter's amount of money, of which each takes its own percentage of its own part. */
+  graduated_percentage?: TierPrice[];
+  /** The most that it costs, in minor units. */
+  maximum?: number;
+  /** The least that it costs, also where nothing is used, in minor units. */
+  minimum?: number;
   /** Blocks of units. */
   package?: PackagePrice;
   /** Whether allowance and price are for the sum of a year, not for each month. Left out: `month`. */
@@ -691,6 +715,8 @@ export interface MeterPrice {
   percentage?: number;
   /** Tiers of which the one that contains the quantity has one price for all of it. */
   stairstep?: TierPrice[];
+  /** In what it is priced, where that is not what the meter counts. */
+  units?: UnitPrice;
   /** Tiers of which the one that contains the quantity prices all of it. The total can fall where a tier begins. */
   volume?: TierPrice[];
   /** Whether the price is for all that is used, not for what is beyond the allowance. Left out: `false`. */
@@ -872,6 +898,8 @@ export interface Policy {
   never?: Never[];
   /** Schemes of addresses that actions may open besides `https`, such as `mailto` or the product's own. */
   open_schemes?: string[];
+  /** Whether what people answer moves the order of rules. Gates, caps and priorities stay as they are. Left out: `learn`. */
+  ranking?: Ranking;
   /** The waits offered to those who say *later*. Left out: `[1d, 7d]`. */
   snooze?: Window[];
   /** When usage rises and value does not, plans are not recommended. */
@@ -886,16 +914,24 @@ export interface Price {
   commitment?: Commitment;
   /** What is paid in advance for usage. */
   credits?: Credits;
+  /** How many percent the whole bill costs less. Left out: `0.0`. */
+  discount_percent?: number;
   /** The flat price of one interval, in minor units of the currency (cents, pence, whole yen). Left out: `0`. */
   flat?: number;
   /** What the flat price is paid for. Left out: `month`. */
-  interval?: Interval;
+  interval?: Billing;
+  /** The most that the whole bill of an interval comes to, in minor units. */
+  maximum?: number;
   /** What the use of each meter costs beyond the allowance. Where nothing is said, there is no more to be had. */
   meters?: { [key: string]: MeterPrice };
+  /** The least that the whole bill of an interval comes to, in minor units. */
+  minimum?: number;
   /** Flat prices that hold for some months from the beginning, one after the other. */
   phases?: Phase[];
   /** For how many months one is bound; left out, for one interval. */
   term?: number;
+  /** For how many months nothing at all is due at first. */
+  trial?: number;
 }
 
 /** Differential privacy of what is said of peers. */
@@ -960,6 +996,15 @@ export interface QuotaAheadUse {
  * - `"insight"`: Nothing but to know it.
  */
 export type QuotaOffer = "plan" | "insight";
+
+/**
+ * Whether what people answer to recommendations moves the order of rules.
+ *
+ * - `"fixed"`: It does not.
+ * - `"learn"`: It moves a score by at most half, by what is to be expected from the answers so far.
+ * - `"explore"`: The same by a draw of each day, so that what is seldom shown is tried again; every recommendation says how likely it was.
+ */
+export type Ranking = "fixed" | "learn" | "explore";
 
 /**
  * What is in the way of a rule besides a gate.
@@ -1213,6 +1258,8 @@ export interface TierPrice {
   flat?: number;
   /** How many units are sold together; a part of a package counts as one. */
   package?: number;
+  /** How many percent of the amount; only in `graduated_percentage`, in place of `unit`. */
+  percent?: number;
   /** The last quantity that belongs to it; left out in the last tier, which has no end. */
   to?: number;
   /** The price of each unit, or of each package. Left out: `0.0`. */
@@ -1288,6 +1335,27 @@ export interface Unexpected {
  * - `"account"`: Each account as a whole, by `account.id`.
  */
 export type UnitChoice = "user" | "account";
+
+/** How what is measured becomes what is priced: divided or multiplied by a factor, and rounded. */
+export interface UnitPrice {
+  /** So many of the meter make one that is priced: 1000 for a price by the thousand. */
+  divide?: number;
+  /** One of the meter makes so many that are priced. */
+  multiply?: number;
+  /** To how many decimal places. Left out: `0`. */
+  places?: number;
+  /** How the result is rounded; left out, not at all. */
+  round?: UnitRounding;
+}
+
+/**
+ * How a number of units is rounded.
+ *
+ * - `"up"`: To the next that is not less.
+ * - `"down"`: To the next that is not more.
+ * - `"nearest"`: To the nearest, halves away from 0.
+ */
+export type UnitRounding = "up" | "down" | "nearest";
 
 /** Tells people what their use adds up to. */
 export interface UsageInsight {

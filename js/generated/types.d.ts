@@ -496,8 +496,9 @@ export interface Outline {
  * - `"fit"`: How well it fits what this person does already.
  * - `"cost"`: What it asks of the person: time, attention, money.
  * - `"fatigue"`: How often it asked before without an answer.
+ * - `"answers"`: How readily it is taken, from the answers so far: 0.5 is as readily as any.
  */
-export type PartName = "need" | "value" | "fit" | "cost" | "fatigue";
+export type PartName = "need" | "value" | "fit" | "cost" | "fatigue" | "answers";
 
 /** The name of a placement, such as `dashboard.sidebar`. */
 export type PlacementId = string;
@@ -584,13 +585,15 @@ export interface PlanAnswer {
 
 /** What a plan costs. */
 export interface PlanCost {
+  /** Whether it blocks nothing at p50 and has the features that are in use. What is blocked costs nothing. */
+  fits: boolean;
   /** Each month at p50. */
   months: number[];
   /** What people call it. */
   name: string;
   /** Which plan. */
   plan: PlanId;
-  /** All months together. What is blocked costs nothing. */
+  /** All months together. */
   total: Estimate;
 }
 
@@ -697,6 +700,11 @@ export interface Recommendation {
   snoozeFor: Duration[];
   /** How the plan that it recommends is bought, where it recommends one. */
   checkout?: Checkout;
+  /**
+   * How likely it was to be chosen here, 0 to 1, where the ranking explores; absent where it was certain. To be logged with
+   * what came of it, so that other policies can be judged by the log.
+   */
+  propensity?: number;
   /** What it recommends, such as a feature id; absent where the kind has no name to point at. */
   target?: string;
   /** The variant of the rule that the person sees, where it has any. */
@@ -815,7 +823,7 @@ export type Scalar = null | boolean | number | string;
 
 /** A score in 0..1 and the parts that add up to it. */
 export interface ScoreCard {
-  /** In the order need, value, fit, cost, fatigue. */
+  /** In the order need, value, fit, cost, fatigue, answers; without the last where the ranking is fixed. */
   parts: ScorePart[];
   /** The sum of the parts' points, within 0..1. */
   total: number;
@@ -845,7 +853,7 @@ export type Severity = "error" | "warning";
 
 /** Usage beyond the limit of a plan. */
 export interface Shortfall {
-  /** How much of it there is on the plan, in a month or a year. */
+  /** How much of it there is on the plan. */
   limit: number;
   /** Which meter. */
   meter: MeterId;
@@ -855,7 +863,7 @@ export interface Shortfall {
   p50: number;
   /** The same, should use be high. */
   p90: number;
-  /** `month` or `year`. */
+  /** `month`, `year`, or `in_all` for a meter that never resets. */
   per: string;
   /** By how much use has to become less. */
   reduce: number;
@@ -881,6 +889,71 @@ export interface Span {
   end: number;
   /** First byte. */
   start: number;
+}
+
+/** What was used of a meter. */
+export interface StatedMeter {
+  /** The meter. */
+  meter: MeterId;
+  /** What was used in each month; of a level, what it was at the end. */
+  months: number[];
+  /** What people call it. */
+  name: string;
+  /** All of it; of a level, such as seats, that of the last month. */
+  total: number;
+  /** Its unit; may be empty. */
+  unit: string;
+}
+
+/** What the months would have cost on a plan, in minor units. */
+export interface StatedPlan {
+  /** Each of them; empty where the plan counts by the year and less than a year is known: the total is then their part of it. */
+  months: number[];
+  /** The plan. */
+  plan: PlanId;
+  /** How much less the total is than that of the present plan; below 0 where it is more. */
+  saving?: number;
+  /** All of them; left out where the plan has no price for such use. */
+  total?: number;
+  /** Why there is no total. */
+  why?: string;
+}
+
+/** What a value metric gained. */
+export interface StatedValue {
+  /** What was gained in each month; null in a month that was not counted. */
+  months: (number | null)[];
+  /** What people call it. */
+  name: string;
+  /** What was gained for one unit of each meter, over all months. Levels, such as seats, have none. */
+  perUnit: ValuePerUnit[];
+  /** Its unit. */
+  unit: string;
+  /** The value metric. */
+  value: ValueId;
+  /** All of it; left out where not every month was counted. */
+  total?: number;
+}
+
+/**
+ * What the whole months that are over would have cost on each plan, and what was gained in them. Nothing is extrapolated:
+ * months that were not observed from their first day on are named and left out.
+ */
+export interface Statement {
+  /** The currency of all amounts, in ISO 4217; empty where no plan has a price. */
+  currency: string;
+  /** What was used of each meter that the plans price or include. */
+  meters: StatedMeter[];
+  /** The months of the last twelve that were not observed whole. */
+  missing: string[];
+  /** The whole months that it is about, such as `2026-03`, the oldest first. */
+  months: string[];
+  /** What these months would have cost on each plan that has a price. */
+  plans: StatedPlan[];
+  /** What each value metric gained. */
+  values: StatedValue[];
+  /** The plan of the account, where it is known. */
+  plan?: PlanId;
 }
 
 /** What was counted, refused and not known. */
@@ -910,6 +983,17 @@ export interface UsageReview {
   ifUsageStays: PlanId;
   /** What a month would use then. */
   monthlyQuantity: number;
+}
+
+/** The id of a value metric, such as `hours-saved`. */
+export type ValueId = string;
+
+/** What was gained for one unit of a meter. */
+export interface ValuePerUnit {
+  /** The meter. */
+  meter: MeterId;
+  /** The value of one unit. */
+  value: number;
 }
 
 /** The id of a variant of a rule, such as `b`. */

@@ -25,7 +25,8 @@ fn playbook(price: &Value, included: u32) -> String {
 
 /// Returns the bills of so many months in a row.
 fn bills(price: &Value, included: u32, used: &[f64]) -> Vec<f64> {
-    let (ruleset, warnings) = Ruleset::read_json(&playbook(price, included), Rc::new(Utc)).unwrap_or_else(|why| panic!("{why:#?}"));
+    let (ruleset, warnings) =
+        Ruleset::read_json(&playbook(price, included), Rc::new(Utc)).unwrap_or_else(|why| panic!("{why:#?}"));
     assert!(warnings.is_empty(), "{warnings:?}");
     let compiled = Ruleset::from_bytes(&ruleset.to_bytes(), Rc::new(Utc)).unwrap();
     let [written, compiled] = [ruleset, compiled].map(|ruleset| {
@@ -107,7 +108,10 @@ fn what_is_agreed_for_the_whole_bill_is_due_at_the_end_of_an_interval() {
     assert_eq!(bills(&with("maximum", 1_200.into(), 1_000, "month"), 0, &[5.0, 50.0]), [1_050.0, 1_200.0]);
     assert_eq!(bills(&with("discount_percent", 10.into(), 1_000, "month"), 0, &[5.0]), [945.0]);
     // 3000 at the beginning of a quarter; 10 + 20 + 30 calls; at least 4000, so 400 are filled up.
-    assert_eq!(bills(&with("minimum", 4_000.into(), 3_000, "quarter"), 0, &[10.0, 20.0, 30.0]), [3_100.0, 200.0, 700.0]);
+    assert_eq!(
+        bills(&with("minimum", 4_000.into(), 3_000, "quarter"), 0, &[10.0, 20.0, 30.0]),
+        [3_100.0, 200.0, 700.0]
+    );
     let half = with("minimum", 0.into(), 6_000, "half_year");
     assert_eq!(bills(&half, 0, &[1.0; 6]), [6_010.0, 10.0, 10.0, 10.0, 10.0, 10.0]);
     // A trial is what a beginner has; who looks back at months has had it.
@@ -124,7 +128,8 @@ fn what_is_agreed_for_the_whole_bill_is_due_at_the_end_of_an_interval() {
 #[test]
 fn what_cannot_be_meant_is_refused_with_its_place() {
     let refused = |price: Value| {
-        let found = Ruleset::read_json(&playbook(&price, 0), Rc::new(Utc)).err().unwrap_or_else(|| panic!("{price} is taken"));
+        let found =
+            Ruleset::read_json(&playbook(&price, 0), Rc::new(Utc)).err().unwrap_or_else(|| panic!("{price} is taken"));
         assert!(found.iter().all(|mistake| mistake.location.is_some()), "{found:?}");
         found.iter().map(|mistake| mistake.message.clone()).collect::<Vec<_>>().join("; ")
     };
@@ -134,13 +139,21 @@ fn what_cannot_be_meant_is_refused_with_its_place() {
         (meter(json!({ "per_unit": 1, "minimum": 9, "maximum": 8 })), "the minimum 9 is above the maximum 8"),
         (meter(json!({ "per_unit": 1, "discount_percent": 101 })), "at most 100 percent"),
         (meter(json!({ "per_unit": 1, "units": {} })), "one of \"divide\" and \"multiply\""),
-        (meter(json!({ "per_unit": 1, "units": { "divide": 2, "multiply": 2 } })), "one of \"divide\" and \"multiply\""),
+        (
+            meter(json!({ "per_unit": 1, "units": { "divide": 2, "multiply": 2 } })),
+            "one of \"divide\" and \"multiply\"",
+        ),
         (meter(json!({ "per_unit": 1, "units": { "divide": 0 } })), "more than nothing"),
         (meter(json!({ "per_unit": 1, "units": { "divide": 2, "places": 1 } })), "write both or none"),
         (meter(json!({ "graduated": [{ "percent": 2 }] })), "belongs to tiers of graduated_percentage"),
         (meter(json!({ "graduated_percentage": [{ "unit": 2 }] })), "has a \"percent\""),
         (meter(json!({ "graduated_percentage": [{ "to": 5, "percent": 2 }] })), "no price"),
-        (meter(json!({ "graduated_percentage": [{ "to": 5, "percent": 2 }, { "to": 4, "percent": 1 }, { "percent": 1 }] })), "overlaps"),
+        (
+            meter(
+                json!({ "graduated_percentage": [{ "to": 5, "percent": 2 }, { "to": 4, "percent": 1 }, { "percent": 1 }] }),
+            ),
+            "overlaps",
+        ),
         (meter(json!({ "per_unit": -1 })), "not below zero"),
         (meter(json!({ "per_unit": 0.1234567890123456 })), "15 significant digits"),
         (refused(json!({ "minimum": 9, "maximum": 8 })), "the minimum 9 is above the maximum 8"),

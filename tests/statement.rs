@@ -178,7 +178,11 @@ fn seasonal(summer: u32) -> Engine {
 fn advised(engine: &Engine) -> Advice {
     let mut facts = Facts::default();
     facts.apply(&Told { plan: Some("payg".into()), ..Told::default() }.change().unwrap());
-    Moment::new(engine.ruleset(), engine.signals(), engine.ledger(), &facts, day("2026-03-10")).weighed().unwrap().advice.clone()
+    Moment::new(engine.ruleset(), engine.signals(), engine.ledger(), &facts, day("2026-03-10"))
+        .weighed()
+        .unwrap()
+        .advice
+        .clone()
 }
 
 #[test]

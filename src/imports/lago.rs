@@ -12,7 +12,10 @@ pub(super) fn read(json: &Json, imported: &mut Imported) -> Made<()> {
     for (at, plan) in one.unwrap_or_else(|| list(json, &["plans"])).iter().enumerate() {
         let place = format!("plans[{at}]");
         let Some(interval) = interval(text(plan, "interval", &place)?) else {
-            imported.leave_out(&place, "only plans by the month, the quarter, the half year or the year can be written in a playbook");
+            imported.leave_out(
+                &place,
+                "only plans by the month, the quarter, the half year or the year can be written in a playbook",
+            );
             continue;
         };
         let currency = text(plan, "amount_currency", &place)?.to_owned();
@@ -32,7 +35,10 @@ pub(super) fn read(json: &Json, imported: &mut Imported) -> Made<()> {
             put(written, &["price", "minimum"], number(least));
         }
         if plan["trial_period"].as_f64().is_some_and(|days| days > 0.0) {
-            left_out.push((format!("{place}.trial_period"), "Lago's trial counts days and leaves usage to be paid; \"trial\" counts months"));
+            left_out.push((
+                format!("{place}.trial_period"),
+                "Lago's trial counts days and leaves usage to be paid; \"trial\" counts months",
+            ));
         }
         for (at, charge) in list(&plan["charges"], &[]).iter().enumerate() {
             let place = format!("{place}.charges[{at}]");
@@ -73,7 +79,11 @@ fn usage(charge: &Json, currency: &str, place: &str) -> Made<Option<(Json, Decim
         model @ ("graduated" | "volume") => {
             let key = format!("{model}_ranges");
             let inside = format!("{inside}.{key}");
-            put(&mut price, &[model], ranges(list(&properties[key.as_str()], &[]), "per_unit_amount", currency, &inside)?);
+            put(
+                &mut price,
+                &[model],
+                ranges(list(&properties[key.as_str()], &[]), "per_unit_amount", currency, &inside)?,
+            );
             put(&mut price, &["flat_at_zero"], true.into());
         }
         "percentage" if properties["fixed_amount"].is_null() && properties["free_units_per_events"].is_null() => {

@@ -70,7 +70,8 @@ fn interval(phases: &[Json]) -> Option<(&'static str, &'static str)> {
         [("P1M", "month"), ("P3M", "quarter"), ("P6M", "half_year"), ("P1Y", "year"), ("P12M", "year"), ("", "month")];
     let cards = phases.iter().flat_map(|phase| list(&phase["rateCards"], &[]));
     let flat = cards.filter(|card| inside(card, &["price", "type"]) == "flat");
-    let mut cadences = flat.map(|card| card["billingCadence"].as_str().unwrap_or_default()).filter(|word| !word.is_empty());
+    let mut cadences =
+        flat.map(|card| card["billingCadence"].as_str().unwrap_or_default()).filter(|word| !word.is_empty());
     let first = cadences.next().unwrap_or_default();
     // Of several intervals the month stays, as usage is by the month.
     let word = if cadences.all(|other| other == first) { first } else { "P1M" };
@@ -129,7 +130,9 @@ fn usage(card: &Json, currency: &str, place: &str) -> Made<Option<Json>> {
             put(&mut written, &[key], number(major(&price[theirs], currency, place)?));
         }
     }
-    for (key, path) in [("discount_percent", ["discounts", "percentage", "percentage"]), ("free", ["discounts", "usage", "quantity"])] {
+    for (key, path) in
+        [("discount_percent", ["discounts", "percentage", "percentage"]), ("free", ["discounts", "usage", "quantity"])]
+    {
         let off = inside(card, &path);
         if !off.is_null() {
             put(&mut written, &[key], number(decimal(off, place)?));

@@ -79,7 +79,9 @@ fn plans_of_openmeter() {
             { "type": "usage_based", "key": "daily", "billingCadence": "P1D", "price": { "type": "unit", "amount": "1" } }] }] } ] }"#;
     let imported = imported(System::OpenMeter, text, &["tokens", "gb", "dyn"]);
     assert!(
-        imported.yaml().contains(r#""dyn":{"discount_percent":10,"dynamic":1.2,"free":20,"maximum":10000,"minimum":500,"whole":true}"#),
+        imported.yaml().contains(
+            r#""dyn":{"discount_percent":10,"dynamic":1.2,"free":20,"maximum":10000,"minimum":500,"whole":true}"#
+        ),
         "{}",
         imported.yaml()
     );
@@ -99,7 +101,11 @@ fn intervals_and_agreements_are_read() {
         { "product": "pay", "currency": "eur", "unit_amount": 10, "recurring": { "interval": "year", "usage_type": "metered", "meter": "calls" } },
         { "product": "odd", "currency": "eur", "unit_amount": 10, "recurring": { "interval": "week" } }]"#;
     let found = imported(System::Stripe, stripe, &["calls"]);
-    assert!(found.yaml().contains(r#""team-quarter": {"price":{"currency":"EUR","flat":12000,"interval":"quarter"}}"#), "{}", found.yaml());
+    assert!(
+        found.yaml().contains(r#""team-quarter": {"price":{"currency":"EUR","flat":12000,"interval":"quarter"}}"#),
+        "{}",
+        found.yaml()
+    );
     assert!(found.yaml().contains(r#""calls":{"per":"year","per_unit":10,"whole":true}"#), "{}", found.yaml());
     assert_eq!(found.left_out.len(), 1);
     let lago = r#"{ "plans": [{ "code": "half", "interval": "semiannual", "amount_cents": 600, "amount_currency": "USD", "charges": [
@@ -107,9 +113,16 @@ fn intervals_and_agreements_are_read() {
           { "from_value": 0, "to_value": 10, "rate": "2", "flat_amount": "1" }, { "from_value": 11, "to_value": null, "rate": "1.5", "flat_amount": "0" }] } },
         { "billable_metric_code": "cost", "charge_model": "dynamic", "properties": {} }] }] }"#;
     let found = imported(System::Lago, lago, &["paid", "cost"]);
-    assert!(found.yaml().contains(r#""interval":"half_year""#) && found.yaml().contains(r#""cost":{"dynamic":1,"whole":true}"#), "{}", found.yaml());
     assert!(
-        found.yaml().contains(r#""graduated_percentage":[{"flat":100,"percent":2,"to":10},{"percent":1.5}],"minimum":900"#),
+        found.yaml().contains(r#""interval":"half_year""#)
+            && found.yaml().contains(r#""cost":{"dynamic":1,"whole":true}"#),
+        "{}",
+        found.yaml()
+    );
+    assert!(
+        found
+            .yaml()
+            .contains(r#""graduated_percentage":[{"flat":100,"percent":2,"to":10},{"percent":1.5}],"minimum":900"#),
         "{}",
         found.yaml()
     );

@@ -97,7 +97,20 @@ impl Plan {
         let (features, charges, phases) = (Vec::new(), Vec::new(), Vec::new());
         let currency = String::new();
         let (commitment, credits, bill) = (None, None, Modifiers::default());
-        Self { id, currency, interval: 1, base_fee, term: 1, features, charges, commitment, phases, credits, bill, trial: 0 }
+        Self {
+            id,
+            currency,
+            interval: 1,
+            base_fee,
+            term: 1,
+            features,
+            charges,
+            commitment,
+            phases,
+            credits,
+            bill,
+            trial: 0,
+        }
     }
 
     /// Returns the base fee of an interval that begins in a month, counted from 0.

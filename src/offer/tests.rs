@@ -235,7 +235,13 @@ fn a_commitment_says_how_probable_it_is_that_it_pays_off() {
         whole: true,
     };
     let payg = Plan { charges: vec![per_unit(10)], ..Plan::monthly(PlanId::new("payg").unwrap(), Decimal::ZERO) };
-    let spend = Spend { yearly: false, least: 7_000.into(), discount_percent: 20.into(), overage_factor: Decimal::ONE, true_up: true };
+    let spend = Spend {
+        yearly: false,
+        least: 7_000.into(),
+        discount_percent: 20.into(),
+        overage_factor: Decimal::ONE,
+        true_up: true,
+    };
     let promised = Plan { id: PlanId::new("promised").unwrap(), term: 12, commitment: Some(spend), ..payg.clone() };
     let path = |quantity: i64| vec![Decimal::from(quantity); 12];
     let outlook = Outlook { months: 12, meters: vec![(meter(0), [path(680), path(1_000), path(1_200)])] };

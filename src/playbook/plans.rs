@@ -4,12 +4,11 @@ use crate::sorted::SortedMap;
 
 use super::catalogue::ADDRESS;
 use super::document::{DESCRIPTION, NAME};
-use super::prices::{Amount, Commitment, Credits, MeterPrice, Phase};
+use super::prices::{Amount, Commitment, Credits, MeterPrice, Percent, Phase};
 use super::read::{At, Problems, Read, record, words};
 use super::source::{Node, Text};
 use crate::diagnostic::Code;
 use crate::ids::{FeatureId, MeterId};
-use crate::pricing::Decimal;
 use crate::units::{ALLOWANCE, PRICE, TERM};
 
 record! {
@@ -56,7 +55,7 @@ record! {
         /// What is paid in advance for usage.
         credits: Option<Credits>;
         /// How many percent the whole bill costs less.
-        discount_percent: Amount = Amount(Decimal::ZERO);
+        discount_percent: Percent = Percent::default();
         /// The least that the whole bill of an interval comes to, in minor units.
         minimum: Option<Amount>;
         /// The most that the whole bill of an interval comes to, in minor units.

@@ -35,7 +35,7 @@ record! {
         /// So many units cost nothing, whatever is included.
         free: Amount = Amount(Decimal::ZERO);
         /// How many percent it costs less.
-        discount_percent: Amount = Amount(Decimal::ZERO);
+        discount_percent: Percent = Percent::default();
         /// The most that it costs, in minor units.
         maximum: Option<Amount>;
         /// The least that it costs, also where nothing is used, in minor units.
@@ -121,7 +121,7 @@ record! {
         /// For how long it is promised.
         per: Interval = Interval::Month;
         /// How many percent usage costs less.
-        discount_percent: Amount = Amount(Decimal::ZERO);
+        discount_percent: Percent = Percent::default();
         /// By which factor what is beyond the promised amount is multiplied.
         overage_factor: Amount = Amount(Decimal::ONE);
         /// Whether the promised amount is due when less was used.
@@ -152,7 +152,7 @@ record! {
 }
 
 /// An amount or a quantity: a decimal of at most 15 digits, not below zero.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Amount(pub Decimal);
 
 impl serde::Serialize for Amount {
@@ -190,10 +190,35 @@ impl Read for Amount {
     }
 }
 
+/// So many percent: a decimal from 0 to 100.
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Percent(pub Amount);
+
+impl Read for Percent {
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let percent = Amount::read(node, problems)?;
+        if percent.0 > Decimal::HUNDRED {
+            problems.error(node, Code::OutOfRange, "a discount is at most 100 percent, else the bill would pay");
+        }
+        Some(Self(percent))
+    }
+
+    fn stand_in() -> Option<Self> {
+        Amount::stand_in().map(Self)
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut super::read::SchemaGenerator) -> super::read::Schema {
+        schemars::json_schema!({ "type": "number", "minimum": 0, "maximum": 100 })
+    }
+}
+
 impl MeterPrice {
     /// Returns how many forms of a price are given; one is meant.
     pub(super) fn forms(&self) -> usize {
-        let single = [self.per_unit.is_some(), self.package.is_some(), self.percentage.is_some(), self.dynamic.is_some()];
+        let single =
+            [self.per_unit.is_some(), self.package.is_some(), self.percentage.is_some(), self.dynamic.is_some()];
         let tiered = self.tiered().iter().filter(|tiers| !tiers.is_empty()).count();
         single.into_iter().filter(|given| *given).count() + tiered
     }
@@ -230,7 +255,7 @@ impl MeterPrice {
         Modifiers {
             unit_config: self.units.as_ref().and_then(UnitPrice::made),
             usage_discount: more_than_none(self.free),
-            percent_discount: more_than_none(self.discount_percent),
+            percent_discount: more_than_none(self.discount_percent.0),
             maximum: self.maximum.map(|most| most.0),
             minimum: self.minimum.map(|least| Minimum { amount: least.0, part: None }),
             commitment: None,

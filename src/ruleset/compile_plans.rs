@@ -51,7 +51,7 @@ fn of(playbook: &Playbook, id: &PlanId, plan: &plans::Plan, price: &Price) -> Pl
         commitment: price.commitment.as_ref().map(|promised| Spend {
             yearly: promised.per == Interval::Year,
             least: promised.least.0,
-            discount_percent: promised.discount_percent.0,
+            discount_percent: promised.discount_percent.0.0,
             overage_factor: promised.overage_factor.0,
             true_up: promised.true_up,
         }),
@@ -62,7 +62,7 @@ fn of(playbook: &Playbook, id: &PlanId, plan: &plans::Plan, price: &Price) -> Pl
             expire_after: credits.months,
         }),
         bill: Modifiers {
-            percent_discount: Some(price.discount_percent.0).filter(|percent| !percent.is_zero()),
+            percent_discount: Some(price.discount_percent.0.0).filter(|percent| !percent.is_zero()),
             maximum: price.maximum.map(|most| most.0),
             minimum: price.minimum.map(|least| Minimum { amount: least.0, part: None }),
             ..Modifiers::default()

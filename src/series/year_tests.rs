@@ -94,17 +94,21 @@ fn public_months_are_better_known_with_a_season() {
                 for end in (known..months.len().saturating_sub(11)).step_by(17) {
                     let (seen, truth) = (&months[end - known..end], &months[end..end + 12]);
                     let weights = [1.0, 0.215, 0.046, 0.01];
-                    let level = seen.iter().rev().zip(weights).map(|(month, weight)| month * weight).sum::<f64>() / 1.271;
+                    let level =
+                        seen.iter().rev().zip(weights).map(|(month, weight)| month * weight).sum::<f64>() / 1.271;
                     let season = ahead(year(seen).as_ref(), level);
                     for (error, path) in errors.iter_mut().zip([&season[..], &[level; 12], &seen[known - 12..]]) {
-                        let missed = |(found, truth): (&f64, &f64)| 200.0 * (found - truth).abs() / (found + truth).max(1e-9);
+                        let missed =
+                            |(found, truth): (&f64, &f64)| 200.0 * (found - truth).abs() / (found + truth).max(1e-9);
                         *error += path.iter().zip(truth).map(missed).sum::<f64>() / 12.0;
                     }
                     cases += 1.0;
                 }
             }
             let [season, level, last_year] = errors.map(|error| error / cases);
-            eprintln!("{name}, {known} months: sMAPE {season:.2}, without a season {level:.2}, as last year {last_year:.2}");
+            eprintln!(
+                "{name}, {known} months: sMAPE {season:.2}, without a season {level:.2}, as last year {last_year:.2}"
+            );
             assert!(season < level && season < last_year, "{name}, {known} months: {season} {level} {last_year}");
         }
     }

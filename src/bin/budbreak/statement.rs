@@ -44,20 +44,29 @@ fn write(statement: &Statement, paper: &mut Paper) {
         paper.line(Ink::Faint, &format!("not observed whole, and not made up: {range}"));
     }
     paper.end();
-    let mut table = Table::new(&[("plan", Side::Left), ("would have cost", Side::Right), ("saves", Side::Right), ("", Side::Left)]);
+    let mut table =
+        Table::new(&[("plan", Side::Left), ("would have cost", Side::Right), ("saves", Side::Right), ("", Side::Left)]);
     for stated in &statement.plans {
-        let money = |amount: Option<f64>| amount.map_or_else(|| "-".into(), |amount| money(amount, &statement.currency));
+        let money =
+            |amount: Option<f64>| amount.map_or_else(|| "-".into(), |amount| money(amount, &statement.currency));
         let present = (statement.plan.as_ref() == Some(&stated.plan)).then(|| "the present plan".to_owned());
         let note = stated.why.clone().or(present).unwrap_or_default();
         table.row(vec![stated.plan.to_string(), money(stated.total), money(stated.saving), note]);
     }
     table.write(paper);
     paper.end();
-    let mut table = Table::new(&[("month", Side::Left)].into_iter().chain(statement.meters.iter().map(|_| ("used", Side::Right))).collect::<Vec<_>>());
-    let names = std::iter::once(String::new()).chain(statement.meters.iter().map(|meter| format!("{} {}", meter.name, meter.unit).trim().to_owned()));
+    let mut table = Table::new(
+        &[("month", Side::Left)]
+            .into_iter()
+            .chain(statement.meters.iter().map(|_| ("used", Side::Right)))
+            .collect::<Vec<_>>(),
+    );
+    let names = std::iter::once(String::new())
+        .chain(statement.meters.iter().map(|meter| format!("{} {}", meter.name, meter.unit).trim().to_owned()));
     table.row(names.collect());
     for (at, month) in statement.months.iter().enumerate() {
-        let used = statement.meters.iter().map(|meter| meter.months.get(at).map(|used| number(*used)).unwrap_or_default());
+        let used =
+            statement.meters.iter().map(|meter| meter.months.get(at).map(|used| number(*used)).unwrap_or_default());
         table.row(std::iter::once(month.clone()).chain(used).collect());
     }
     table.write(paper);
@@ -68,7 +77,9 @@ fn write(statement: &Statement, paper: &mut Paper) {
 }
 
 fn gained(value: &StatedValue, paper: &mut Paper) {
-    let total = value.total.map_or_else(|| "not counted in every month".into(), |total| format!("{} {}", number(total), value.unit));
+    let total = value
+        .total
+        .map_or_else(|| "not counted in every month".into(), |total| format!("{} {}", number(total), value.unit));
     paper.add(Ink::Strong, &value.name);
     paper.line(Ink::Plain, &format!("  {total}"));
     for per in &value.per_unit {
@@ -82,6 +93,10 @@ fn money(minor: f64, currency: &str) -> String {
 }
 
 fn number(number: f64) -> String {
-    let short = if number.abs() >= 1.0 || number == 0.0 { (number * 100.0).round() / 100.0 } else { (number * 1e6).round() / 1e6 };
+    let short = if number.abs() >= 1.0 || number == 0.0 {
+        (number * 100.0).round() / 100.0
+    } else {
+        (number * 1e6).round() / 1e6
+    };
     short.to_string()
 }

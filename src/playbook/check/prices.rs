@@ -4,7 +4,6 @@ use crate::diagnostic::Code;
 use crate::playbook::plans::Price;
 use crate::playbook::prices::{Amount, MeterPrice, UnitPrice, code};
 use crate::playbook::source::Place;
-use crate::pricing::Decimal;
 
 impl Checker<'_> {
     pub(super) fn price(&mut self, price: &Price) {
@@ -12,10 +11,7 @@ impl Checker<'_> {
         for meter in price.meters.values() {
             self.meter_price(meter);
         }
-        self.agreed(&price.place, price.discount_percent, price.minimum, price.maximum);
-        if let Some(promised) = &price.commitment {
-            self.agreed(&promised.place, promised.discount_percent, None, None);
-        }
+        self.agreed(&price.place, price.minimum, price.maximum);
         if let Some(credits) = price.credits.as_ref().filter(|credits| credits.months == Some(0)) {
             self.error(
                 &credits.place,
@@ -52,7 +48,7 @@ impl Checker<'_> {
         if meter.package.as_ref().is_some_and(|package| !package.size.0.is_positive()) {
             self.error(&meter.place, Code::OutOfRange, "a package holds more than nothing");
         }
-        self.agreed(&meter.place, meter.discount_percent, meter.minimum, meter.maximum);
+        self.agreed(&meter.place, meter.minimum, meter.maximum);
         if let Some(units) = &meter.units {
             self.units(units);
         }
@@ -64,7 +60,8 @@ impl Checker<'_> {
                 self.error(&tier.place, Code::ChooseOne, message);
             }
             if !shares && tier.percent.is_some() {
-                let message = "\"percent\" belongs to tiers of graduated_percentage; here write \"unit\", the price of one";
+                let message =
+                    "\"percent\" belongs to tiers of graduated_percentage; here write \"unit\", the price of one";
                 self.error(&tier.place, Code::ChooseOne, message);
             }
         }
@@ -89,10 +86,7 @@ impl Checker<'_> {
     }
 
     /// Checks what is agreed around an amount.
-    fn agreed(&mut self, place: &Place, discount: Amount, minimum: Option<Amount>, maximum: Option<Amount>) {
-        if discount.0 > Decimal::HUNDRED {
-            self.error(place, Code::OutOfRange, "a discount is at most 100 percent, else the bill would pay");
-        }
+    fn agreed(&mut self, place: &Place, minimum: Option<Amount>, maximum: Option<Amount>) {
         if let Some((least, most)) = minimum.zip(maximum)
             && least.0 > most.0
         {

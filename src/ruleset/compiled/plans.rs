@@ -2,8 +2,8 @@
 
 use crate::offer::{Credits, MeterCharge, Phase, Plan, Spend};
 use crate::pricing::{
-    CapacityTier, Charge, Commitment, Decimal, Minimum, Model, Modifiers, Package, Part, Percentage, Rounding, Tier, Tiers,
-    UnitConfig,
+    CapacityTier, Charge, Commitment, Decimal, Minimum, Model, Modifiers, Package, Part, Percentage, Rounding, Tier,
+    Tiers, UnitConfig,
 };
 use crate::wire::{In, Out, Wire, fields, variants};
 

@@ -30,7 +30,7 @@ use convert::{Failure, read, to_js};
 #[wasm_bindgen(typescript_custom_section)]
 const IMPORTS: &str = r#"
 import type {
-    Answered, Diagnostic, EventInput, Explanation, Facts, Kind, Outline, PlanAdvice, Query, Recommendation, Recorded, Response, Stats
+    Answered, Diagnostic, EventInput, Explanation, Facts, Kind, Outline, PlanAdvice, Query, Recommendation, Recorded, Response, Statement, Stats
 } from "../generated/types.js";
 "#;
 
@@ -38,7 +38,7 @@ import type {
 #[wasm_bindgen(typescript_custom_section)]
 const IMPORTS: &str = r#"
 import type {
-    EventInput, Explanation, Facts, Kind, Outline, PlanAdvice, Query, Recommendation, Recorded, Response, Stats
+    EventInput, Explanation, Facts, Kind, Outline, PlanAdvice, Query, Recommendation, Recorded, Response, Statement, Stats
 } from "../../generated/types.js";
 "#;
 

@@ -36,11 +36,12 @@ fn a_season_comes_again_whenever_it_is_asked() {
     for months in 13..40 {
         let known = of(months, season);
         let last = known[months - 1];
-        for (at, found) in ahead(year(&known).as_ref(), last).into_iter().enumerate() {
-            let truth = season((months + at) as f64);
-            // The season is 800 high; after thirteen months not all of it is believed.
-            assert!((found - truth).abs() < 250.0, "{months} months, {at} ahead: {found} is not {truth}");
-        }
+        // A year that ends high may be growth as well, so that not all of its season is believed.
+        let missed = |path: Vec<f64>| -> f64 {
+            path.iter().enumerate().map(|(at, found)| (found - season((months + at) as f64)).abs()).sum()
+        };
+        let (with, without) = (missed(ahead(year(&known).as_ref(), last)), missed(vec![last; 12]));
+        assert!(with < 0.9 * without, "{months} months: {with} is not much less than {without}");
     }
     assert_eq!(year(&of(12, season)), None, "a year alone does not say what comes again");
 }

@@ -1,5 +1,6 @@
 use super::fit::Fitted;
 use super::slope::mean;
+use super::spike::calm;
 
 /// What the next steps will be, each with the range in which it will lie.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,8 +32,9 @@ const ENOUGH: f64 = 8.0;
 /// Looks ahead from equally spaced values, oldest first, that may repeat every `season` steps (0 or 1: they do not; 24 looks
 /// for a week of hours, too). What is not a number is a gap. `None` of fewer than five numbers.
 ///
-/// The mean of a Theta model and a damped trend, on the scale (as it is, or logarithmic) that explains the past better. The
-/// range is what errors at that distance were in the past, wider after a short past. Values that were never negative stay so.
+/// The mean of a Theta model and a damped trend, on the scale (as it is, or logarithmic) that explains the past better. One
+/// value far above all others around it counts as a gap. The range is what errors at that distance were in the past, wider
+/// after a short past. Values that were never negative stay so.
 ///
 /// ```
 /// use budbreak::series::forecast;
@@ -42,6 +44,7 @@ const ENOUGH: f64 = 8.0;
 /// assert!(forecast(&weeks[..4], 7, 7).is_none());
 /// ```
 pub fn forecast(values: &[f64], season: usize, horizon: usize) -> Option<Forecast> {
+    let values = &calm(values);
     let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     if known.len() < LEAST {
         return None;
@@ -58,6 +61,13 @@ pub fn forecast(values: &[f64], season: usize, horizon: usize) -> Option<Forecas
             }
         }
     });
+    // A trend that follows the last values closely must not run away: no further out than all of the past once more, or as often
+    // as the way ahead is longer than the past.
+    let (least, most) =
+        known.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), value| (a.min(*value), b.max(*value)));
+    let reach = (most - least) * (horizon as f64 / known.len() as f64).max(1.0);
+    let (bottom, top) = scale.ends(least - reach, most + reach);
+    let path: Vec<f64> = path.into_iter().map(|step| step.min(top).max(bottom)).collect();
     let spread = spread(&errors, still(&shown));
     let floor = if known.iter().all(|value| *value >= 0.0) { 0.0 } else { f64::NEG_INFINITY };
     let band = |z: f64| -> Vec<f64> {
@@ -88,6 +98,14 @@ impl Scale {
         let stretch = mean(&logs).unwrap_or(0.0);
         let likely = |values: &[f64]| libm::log(Fitted::new(values, season, false).loss) / 2.0;
         if likely(&log) + stretch < likely(&plain) { (Self::Log, log) } else { (Self::Plain, plain) }
+    }
+
+    /// Returns the lowest and the highest value there; every value above 0 has a place on a logarithmic scale.
+    fn ends(self, low: f64, high: f64) -> (f64, f64) {
+        match self {
+            Self::Plain => (low, high),
+            Self::Log => (f64::NEG_INFINITY, libm::log(high)),
+        }
     }
 
     fn back(self, value: f64) -> f64 {

@@ -8,6 +8,7 @@ mod season;
 mod shape;
 mod slope;
 mod smooth;
+mod spike;
 mod tail;
 mod totals;
 mod usual;

@@ -1,6 +1,7 @@
 use super::fit::Fitted;
 use super::forecast::{FEW, Z90, doubt, spread, still};
 use super::slope::{mean, sum};
+use super::spike::calm;
 
 /// What the next days will add up to, with the range in which four of five futures lie.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,8 +39,9 @@ pub fn crossing(totals: &[f64], level: f64) -> Option<f64> {
 /// Looks ahead from daily amounts, oldest first, that may repeat every `season` days. What is not a number is a gap; amounts
 /// below 0 count as 0. `None` without a day.
 ///
-/// Goes on with the shape of the season at a level that follows the last weeks. The range is what such sums missed by in the
-/// past, averaged with what days that know nothing of one another would do, and wider after a short past.
+/// Goes on with the shape of the season at a level that follows the last weeks. One day far above all others within five weeks
+/// counts as a gap. The range is what such sums missed by in the past, averaged with what days that know nothing of one another
+/// would do, and wider after a short past.
 ///
 /// ```
 /// use budbreak::series::totals;
@@ -92,9 +94,10 @@ pub fn pace(values: &[f64], season: usize, horizon: usize) -> Option<(Vec<f64>, 
     Some((added(Fitted::steady(&values, season).now(horizon)), method(known.len())))
 }
 
-/// Returns the amounts with none below 0, and those of them that are known.
+/// Returns the amounts with none below 0 and no spike, and those of them that are known.
 fn amounts(values: &[f64]) -> (Vec<f64>, Vec<f64>) {
     let values: Vec<f64> = values.iter().map(|value| if *value < 0.0 { 0.0 } else { *value }).collect();
+    let values = calm(&values);
     let known = values.iter().copied().filter(|value| value.is_finite()).collect();
     (values, known)
 }

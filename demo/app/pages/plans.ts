@@ -12,18 +12,20 @@ let advice: PlanAdvice | undefined;
 let statement: Statement | undefined;
 let shown: HTMLElement | undefined;
 let isWaiting = false;
+let isAnswered = false;
 
 /** Asks the engine anew, once for all changes of a moment, and draws what came where it differs. */
 function ask(): void {
   if (isWaiting || !shown?.isConnected) return;
   isWaiting = true;
   requestAnimationFrame(async () => {
-    const [next, past] = await Promise.all([client.planAdvice(), client.statement()]);
     isWaiting = false;
+    const [next, past] = await Promise.all([client.planAdvice(), client.statement()]);
     // Every answer has its own time; what counts is what it says.
     const said = (advice?: PlanAdvice, statement?: Statement) =>
       JSON.stringify([{ ...advice, decidedAt: 0 }, statement]);
-    const isNew = said(next, past) !== said(advice, statement);
+    const isNew = !isAnswered || said(next, past) !== said(advice, statement);
+    isAnswered = true;
     [advice, statement] = [next, past];
     if (isNew) redraw();
   });
@@ -49,6 +51,7 @@ function sureness({ sure, days, costs, current, plan }: PlanAnswer): string {
 
 /** What to do, how sure that is and what it is drawn from; or what is missing to say so. */
 function verdict(): Child[] {
+  if (!isAnswered) return [];
   if (!advice) return [h("p", { class: "muted" }, "No estimate: the engine is not there.")];
   const { answer, missing } = advice;
   const unknown = missing.map(({ words }) => words).join("; ");
@@ -198,7 +201,7 @@ export function comparison(): HTMLElement {
     live(() => [
       h("div", { class: "advice" }, verdict()),
       h("ul", { class: "plans" }, PLANS.map(planCard)),
-      h("section", { class: "card panel looking-back" }, h("h2", {}, "Looking back"), past()),
+      statement && h("section", { class: "card panel looking-back" }, h("h2", {}, "Looking back"), past()),
     ]),
   );
   queueMicrotask(ask);

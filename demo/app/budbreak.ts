@@ -2,7 +2,8 @@
 import { type BudbreakError, createClient } from "budbreak";
 import { defineElements } from "budbreak/elements";
 import playbook from "../scenarios/simulated/playbook.yaml";
-import { h } from "../shared/dom.js";
+import { announce, h } from "../shared/dom.js";
+import { confirmPlan } from "./checkout.js";
 import { change, now, workspace } from "./workspace.js";
 
 export const problems: BudbreakError[] = [];
@@ -13,8 +14,23 @@ export const client = createClient({
   plan: workspace.plan,
   knownSince: workspace.since,
   autotrack: true,
+  // Marlow sells its plans itself, in a dialog of its own.
+  onCheckout: ({ plan, interval }) => buy(plan, interval),
   onError: error => problems.push(error),
 });
+
+/** Asks whether the plan is to be taken, and takes it. */
+export function buy(plan: string, interval: "month" | "year" = "month"): void {
+  confirmPlan(plan, interval, ({ id, name }) => {
+    client.setPlan(id);
+    // The client records the change of plan itself.
+    change(workspace => {
+      workspace.plan = id;
+      workspace.activity.unshift({ at: now(), words: `You chose ${name}` });
+    });
+    announce(`You are on ${name} now`);
+  });
+}
 
 defineElements(client, {
   // Marlow lives behind the hash of one page; the playbook's actions lead there.
@@ -26,14 +42,18 @@ defineElements(client, {
 const placements = new Map<string, HTMLElement>();
 /** Tells the page's style whether a placement takes any room. */
 const sizes = new ResizeObserver(entries => {
-  for (const { target, contentRect } of entries) target.classList.toggle("empty", contentRect.height === 0);
+  for (const { target, contentRect } of entries) target.classList.toggle("filled", contentRect.height > 0);
 });
 
 /** The element of a placement, made once. */
 export function placement(name: string): HTMLElement {
   const known = placements.get(name);
   if (known) return known;
-  const made = h("budbreak-recommendation" as "div", { placement: name, class: "placement empty" });
+  const made = h("budbreak-recommendation" as "div", {
+    placement: name,
+    class: "placement",
+    "heading-level": "2",
+  });
   sizes.observe(made);
   placements.set(name, made);
   return made;

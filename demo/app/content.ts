@@ -201,14 +201,22 @@ export const PLANS: Plan[] = [
     name: "Team",
     price: "€49",
     calls: 100_000,
-    gives: ["100,000 API calls a month", "Everything in Free", "Roles and a change history"],
+    gives: [
+      "100,000 API calls a month, then €10 for each thousand",
+      "Everything in Free",
+      "Roles and a change history",
+    ],
   },
   {
     id: "business",
     name: "Business",
     price: "€199",
     calls: 500_000,
-    gives: ["500,000 API calls a month", "Everything in Team", "Single sign-on and audit log"],
+    gives: [
+      "500,000 API calls a month, then €5 for each thousand",
+      "Everything in Team",
+      "Single sign-on and audit log",
+    ],
   },
 ];
 

@@ -33,6 +33,8 @@ export function openDialog({ title, submit, content, done }: Form): void {
     // What opened the dialog may have been drawn anew meanwhile.
     const label = opener?.isConnected ? null : opener?.getAttribute("aria-label");
     if (label) labelled(label)?.focus();
+    // Or it is gone: a suggestion whose action was taken.
+    if (document.activeElement === document.body) document.getElementById("page-title")?.focus();
   });
   document.body.append(dialog);
   dialog.showModal();

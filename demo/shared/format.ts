@@ -31,6 +31,36 @@ export const formatCompact = (n: number): string => compact.format(n);
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${formatNumber(n)} ${n === 1 ? one : many}`;
 
+/** An amount in minor units of its currency, to whole units of it where it is an estimate. */
+export function formatMoney(minor: number, currency: string, estimate = false): string {
+  const money = new Intl.NumberFormat("en-GB", { style: "currency", currency });
+  const digits = money.resolvedOptions().maximumFractionDigits ?? 2;
+  const amount = minor / 10 ** digits;
+  return estimate
+    ? new Intl.NumberFormat("en-GB", { style: "currency", currency, maximumFractionDigits: 0 }).format(amount)
+    : money.format(amount);
+}
+
+const monthName = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+
+/** Months such as `2026-03`, in order, by their names: those that follow each other as a range. */
+export function formatMonths(months: readonly string[]): string {
+  const at = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
+  const name = (month: string) => monthName.format(Date.parse(`${month}-01T00:00:00Z`));
+  const runs: [first: string, last: string][] = [];
+  for (const month of months) {
+    const run = runs.at(-1);
+    if (run && at(month) === at(run[1]) + 1) run[1] = month;
+    else runs.push([month, month]);
+  }
+  return list(
+    runs.map(([first, last]) => (first === last ? name(first) : `${name(first)} to ${name(last)}`)),
+  );
+}
+
+const and = new Intl.ListFormat("en-GB");
+export const list = (words: readonly string[]): string => and.format(words);
+
 /** A value of the engine as a person would write it. */
 export function formatValue(value: unknown): string {
   if (value === null || value === undefined) return "none";

@@ -110,6 +110,69 @@ test("a quota that will run out is told of on the usage page, with the date", as
   await page.screenshot({ path: picture("usage") });
 });
 
+test("plans are compared by the use that is foreseen, and one is taken in Marlow's own dialog", async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByRole("link", { name: "Usage and plan" }).click();
+  const comparison = page.locator(".comparison");
+  await expect(comparison).toContainText(
+    "No estimate yet: API calls has not been seen for one whole day yet.",
+  );
+  await expect(comparison).toContainText("No whole month has been observed yet");
+  await expect(comparison.locator(".estimate")).toHaveCount(0);
+
+  await skip(page, ...Array<"Week">(9).fill("Week"));
+  const free = comparison.locator('[data-plan="free"]');
+  const team = comparison.locator('[data-plan="team"]');
+  await expect(team).toContainText("Fits best");
+  await expect(team).toContainText(/Estimate for 12 months.*€588.*Holds the use that is foreseen/);
+  await expect(free).toContainText(
+    /10,000 a month, and about 1\d,\d{3} are foreseen\. [\d,]+ fewer would do\./,
+  );
+  await expect(comparison).toContainText(/^Plans ?Upgrade to Team: .* An estimate\. .*from 62 days of use\./);
+  await expect(comparison).toContainText(
+    "At your use of the last whole month (April 2026) you would have paid €49.00 on Team and €199.00 on Business. Free would have stopped part of it.",
+  );
+  await expect(comparison).toContainText("Not observed whole, and left out: May 2025 to March 2026.");
+  await expect(comparison.locator(".gained")).toHaveText(/^[\d.]+ hHours saved$/);
+  await page.setViewportSize({ width: 1280, height: 1500 });
+  await page.screenshot({ path: picture("plans") });
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([]);
+
+  const before = page.url();
+  const dialog = page.getByRole("dialog");
+  await suggestion(page, "usage.page").getByRole("button", { name: "Look at Team" }).click();
+  await expect(dialog).toContainText("Team instead of Free");
+  await expect(dialog).toContainText("€49 a month");
+  await expect(dialog).toContainText("every month");
+  await page.screenshot({ path: picture("checkout") });
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(free).toContainText("Your plan");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+
+  await team.getByRole("button", { name: "Choose Team" }).focus();
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Switch to Team" }).click();
+  await expect(team).toContainText("Your plan");
+  await expect(comparison).toContainText(/Stay on Team: .* An estimate\. \d+ % sure, from 62 days of use\./);
+  expect(page.url()).toBe(before);
+  await skip(page, "Day");
+  await expect(suggestion(page, "usage.page")).toContainText("You are on Team now");
+  await expect(suggestion(page, "usage.page")).toContainText("Change history");
+});
+
+test("nothing is drawn where there is nothing to suggest", async ({ page }) => {
+  await page.setViewportSize({ width: 400, height: 800 });
+  await open(page);
+  await page.goto(`${address}#/usage`);
+  const place = page.locator(".usage-placement");
+  await expect(place.locator("budbreak-recommendation")).toBeAttached();
+  expect(await place.evaluate(element => element.getBoundingClientRect().height)).toBe(0);
+});
+
 test("the drawer gives reasons for every rule, and erasing empties it", async ({ page }) => {
   await open(page);
   await skip(page, "Day", "Day");

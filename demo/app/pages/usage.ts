@@ -3,29 +3,22 @@ import { barChart, meterBar } from "../../shared/chart.js";
 import { h } from "../../shared/dom.js";
 import { DAY, formatDay, formatNumber } from "../../shared/format.js";
 import { icon } from "../../shared/icons.js";
-import { client, happened, placement } from "../budbreak.js";
-import { PLANS, type Plan } from "../content.js";
+import { buy, happened, placement } from "../budbreak.js";
+import { PLANS } from "../content.js";
 import { callsThisMonth, change, dayKey, now, plan, workspace } from "../workspace.js";
 import { header, live, type Page } from "./parts.js";
+import { comparison } from "./plans.js";
 
-const SYNC = 600;
-
-function callApi(): void {
+function callApi(count: number): void {
   const day = dayKey(now());
   change(({ calls }) => {
-    calls[day] = (calls[day] ?? 0) + SYNC;
+    calls[day] = (calls[day] ?? 0) + count;
   });
-  happened("api.called", `Your script made ${SYNC} API calls`, { count: SYNC });
+  happened("api.called", `Your script made ${formatNumber(count)} API calls`, { count });
 }
 
-function choosePlan({ id, name }: Plan): void {
-  change(workspace => {
-    workspace.plan = id;
-  });
-  client.setPlan(id);
-  // The client records the change of plan itself.
-  change(workspace => workspace.activity.unshift({ at: now(), words: `You chose ${name}` }));
-}
+const script = (words: string, count: number) =>
+  h("button", { class: "button", type: "button", onclick: () => callApi(count) }, icon("forward"), words);
 
 function days(): number[] {
   const first = Date.parse(`${dayKey(now()).slice(0, 8)}01T00:00:00Z`);
@@ -35,41 +28,6 @@ function days(): number[] {
   ).getUTCDate();
   return Array.from({ length }, (_, i) => (i <= today ? (workspace.calls[dayKey(first + i * DAY)] ?? 0) : 0));
 }
-
-const planCard = (offered: Plan, current: string) =>
-  h(
-    "li",
-    { class: `card plan${offered.id === current ? " current" : ""}` },
-    h(
-      "div",
-      { class: "row spread" },
-      h("h3", {}, offered.name),
-      offered.id === current ? h("span", { class: "pill good" }, "Your plan") : null,
-    ),
-    h(
-      "p",
-      { class: "price" },
-      h("strong", { class: "number" }, offered.price),
-      h("span", { class: "muted" }, " a month"),
-    ),
-    h(
-      "ul",
-      { class: "gives" },
-      offered.gives.map(words => h("li", {}, icon("check"), h("span", {}, words))),
-    ),
-    offered.id === current
-      ? null
-      : h(
-          "button",
-          {
-            class: "button",
-            type: "button",
-            "aria-label": `Choose ${offered.name}`,
-            onclick: () => choosePlan(offered),
-          },
-          `Choose ${offered.name}`,
-        ),
-  );
 
 function month(): HTMLElement {
   const used = callsThisMonth();
@@ -118,26 +76,19 @@ function month(): HTMLElement {
 
 export const usage: Page = {
   title: "Usage and plan",
-  draw: () => [
-    header(
-      "Usage and plan",
-      "Fernway Coffee",
-      h(
-        "button",
-        { class: "button", type: "button", onclick: callApi },
-        icon("forward"),
-        "Run the sync script",
+  draw: parameters => {
+    const wanted = PLANS.find(({ id }) => id === parameters.get("plan") && id !== workspace.plan);
+    if (wanted) queueMicrotask(() => buy(wanted.id));
+    return [
+      header(
+        "Usage and plan",
+        "Fernway Coffee",
+        script("Run the sync script", 600),
+        script("Load the history", 40_000),
       ),
-    ),
-    h("div", { class: "usage-placement" }, placement("usage.page")),
-    live(() => [month()]),
-    h("h2", { class: "section-title" }, "Plans"),
-    live(() => [
-      h(
-        "ul",
-        { class: "plans" },
-        PLANS.map(offered => planCard(offered, workspace.plan)),
-      ),
-    ]),
-  ],
+      h("div", { class: "usage-placement" }, placement("usage.page")),
+      live(() => [month()]),
+      comparison(),
+    ];
+  },
 };

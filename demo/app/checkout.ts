@@ -1,0 +1,27 @@
+// Marlow's checkout: it says what is bought, for how much and how often, and asks once.
+import { h } from "../shared/dom.js";
+import { PLANS, type Plan } from "./content.js";
+import { openDialog } from "./dialog.js";
+import { plan } from "./workspace.js";
+
+/** Opens the checkout of a plan; `taken` is called when somebody confirms. */
+export function confirmPlan(id: string, interval: "month" | "year", taken: (plan: Plan) => void): void {
+  const wanted = PLANS.find(plan => plan.id === id);
+  if (!wanted) throw new Error(`Marlow has no plan ${id}`);
+  const fact = (term: string, words: string) => [h("dt", {}, term), h("dd", { class: "number" }, words)];
+  openDialog({
+    title: `Switch to ${wanted.name}?`,
+    submit: `Switch to ${wanted.name}`,
+    content: [
+      h(
+        "dl",
+        { class: "checkout" },
+        fact("Plan", `${wanted.name} instead of ${plan().name}`),
+        fact("Price", `${wanted.price} a ${interval}`),
+        fact("Billed", interval === "month" ? "every month" : "every year"),
+      ),
+      h("p", { class: "muted small" }, "Marlow is a demo: nothing is charged and nothing is sent."),
+    ],
+    done: () => taken(wanted),
+  });
+}

@@ -569,13 +569,19 @@ export interface PlanAnswer {
   saving: Estimate;
   /** It in one sentence. */
   summary: string;
-  /** How sure it is, 0..1: of a change, how probable it is that it pays off; of staying, that no plan that fits would cost less. */
+  /**
+   * How sure it is, 0..1: of a change, how probable it is that it pays off; of staying, and where the present plan would block
+   * use, that no other plan that fits would cost less.
+   */
   sure: number;
   /** What must be said with it. */
   warnings: PlanNote[];
   /** For a later change: from when on, ms since the epoch. */
   from?: Timestamp;
-  /** How probable it is that the plan costs no more than the present one, 0..1; of a change that is made now. */
+  /**
+   * How probable it is that the plan costs no more than the present one, 0..1; of a change that is made now, from a plan that
+   * would block nothing.
+   */
   paysOff?: number;
   /** Where usage is to be looked at first: what is right if it stays, and if it returns. */
   review?: UsageReview;

@@ -18,8 +18,9 @@ pub(super) fn answer(weighed: &Weighed, moment: &Moment) -> Option<PlanAnswer> {
     let reasons = reasons(weighed, at, moment);
     let warnings = advice.warnings.iter().map(|warning| words::warning(warning, moment)).collect();
     let saving = saving(advice, at);
-    let change = advice.best != advice.current;
-    let pays_off = change.then(|| advice.pays_off());
+    // What a plan stops costs nothing: a plan that holds the use need not be cheaper than one that does not.
+    let compared = advice.best != advice.current && advice.feasible.contains(&advice.current);
+    let pays_off = compared.then(|| advice.pays_off());
     let mut summary = words::action(action, &plan.id, (from, until), moment);
     for (at, reason) in reasons.iter().enumerate() {
         summary.push_str(if at == 0 { ": " } else { ", and " });
@@ -41,7 +42,7 @@ pub(super) fn answer(weighed: &Weighed, moment: &Moment) -> Option<PlanAnswer> {
         currency: moment.ruleset().names.currency.clone(),
         saving,
         pays_off,
-        sure: pays_off.unwrap_or_else(|| sure_to_stay(advice)),
+        sure: pays_off.unwrap_or_else(|| sure(advice)),
         days: days(weighed, moment),
         reasons,
         warnings,
@@ -147,13 +148,12 @@ fn saving(advice: &Advice, plan: usize) -> Estimate {
     Estimate { p10: less(0), p50: less(1), p90: less(2) }
 }
 
-/// Returns how probable it is that no plan that fits costs less than the present one.
-fn sure_to_stay(advice: &Advice) -> f64 {
-    let rivals = advice.feasible.iter().filter(|at| **at != advice.current);
-    let least = rivals.map(|at| 1.0 - advice.chance_for(*at));
-    let sure = least.fold(1.0, f64::min);
+/// Returns how probable it is that no other plan that fits costs less than the best one.
+fn sure(advice: &Advice) -> f64 {
+    let rivals = advice.feasible.iter().filter(|at| **at != advice.best);
+    let sure = rivals.map(|at| advice.chance_against(advice.best, *at)).fold(1.0, f64::min);
     // Where nothing fits, nothing is sure but that this plan blocks too.
-    if advice.feasible.contains(&advice.current) { sure } else { 0.5_f64.min(sure) }
+    if advice.feasible.contains(&advice.best) { sure } else { 0.5_f64.min(sure) }
 }
 
 fn days(weighed: &Weighed, moment: &Moment) -> u32 {

@@ -77,10 +77,12 @@ pub struct PlanAnswer {
     pub currency: String,
     /// What all months cost less than on the present plan; below 0 where more. A later change is worked out at p50 alone.
     pub saving: Estimate,
-    /// How probable it is that the plan costs no more than the present one, 0..1; of a change that is made now.
+    /// How probable it is that the plan costs no more than the present one, 0..1; of a change that is made now, from a plan that
+    /// would block nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pays_off: Option<f64>,
-    /// How sure it is, 0..1: of a change, how probable it is that it pays off; of staying, that no plan that fits would cost less.
+    /// How sure it is, 0..1: of a change, how probable it is that it pays off; of staying, and where the present plan would block
+    /// use, that no other plan that fits would cost less.
     pub sure: f64,
     /// For how many whole days the meter that is known least was seen.
     pub days: u32,

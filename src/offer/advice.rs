@@ -266,7 +266,13 @@ impl Advice {
 
     /// Estimates how probable it is that a plan costs no more than the present one, as [`Advice::pays_off`] does.
     pub fn chance_for(&self, plan: usize) -> f64 {
-        let [low, middle, high] = [0, 1, 2].map(|quantile| self.difference(plan, quantile).to_f64());
+        self.chance_against(plan, self.current)
+    }
+
+    /// Estimates how probable it is that a plan costs no more than another one.
+    pub fn chance_against(&self, plan: usize, other: usize) -> f64 {
+        let less = |quantile| self.difference(plan, quantile).minus(self.difference(other, quantile));
+        let [low, middle, high] = [0, 1, 2].map(|quantile| less(quantile).unwrap_or_default().to_f64());
         super::chance::above_zero(low, middle, high)
     }
 

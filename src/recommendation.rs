@@ -107,7 +107,7 @@ pub struct Checkout {
     /// How many: the use of the meter that the plan names as its quantity, rounded up and at least 1; 1 where it names none.
     pub quantity: f64,
     /// What is paid at a time.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["month", "year"])))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["month", "quarter", "half_year", "year"])))]
     pub interval: String,
     /// The currency, by its three letters; absent where the plan has no price.
     #[serde(skip_serializing_if = "Option::is_none")]

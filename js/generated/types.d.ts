@@ -36,7 +36,7 @@ export interface Checked {
 /** How a plan is bought. */
 export interface Checkout {
   /** What is paid at a time. */
-  interval: "month" | "year";
+  interval: "month" | "quarter" | "half_year" | "year";
   /** The plan. */
   plan: PlanId;
   /** How many: the use of the meter that the plan names as its quantity, rounded up and at least 1; 1 where it names none. */

@@ -2,6 +2,7 @@
 
 use crate::ledger::Offer;
 use crate::moment::Moment;
+use crate::offer::interval;
 use crate::recommendation::{Checkout, Reduce};
 
 /// Returns how the plan that an offer recommends is bought; `None` where it recommends none of the playbook's.
@@ -22,7 +23,7 @@ pub(super) fn checkout(offer: &Offer, moment: &Moment) -> Option<Checkout> {
     Some(Checkout {
         plan: terms.plan.clone(),
         quantity: sale.quantity.as_ref().map_or(1.0, |meter| libm::ceil(moment.used(meter)).max(1.0)),
-        interval: if sale.yearly { "year" } else { "month" }.into(),
+        interval: interval(sale.months).into(),
         currency: Some(sale.currency.clone()).filter(|currency| !currency.is_empty()),
         reduce: sale.stops.iter().filter_map(above).collect(),
     })

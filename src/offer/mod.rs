@@ -26,7 +26,7 @@ pub use outlook::{Outlook, Quantile};
 pub use period::{Period, PeriodOutlook, QuotaHit};
 pub use plan::{Credits, MeterCharge, Phase, Plan, Spend};
 pub use schedule::{Schedule, schedule};
-pub use simple::{Sale, Terms, best};
+pub use simple::{Sale, Terms, best, interval};
 pub use value::{Disconnect, History};
 
 #[cfg(test)]

@@ -24,14 +24,24 @@ pub struct Terms {
 /// How a plan is bought.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sale {
-    /// Whether its flat price is for a year; otherwise it is for a month.
-    pub yearly: bool,
+    /// For how many months its flat price is; 1 where it has none.
+    pub months: u32,
     /// The currency; empty where no price is written.
     pub currency: String,
     /// The meter whose use is bought as the quantity.
     pub quantity: Option<MeterId>,
     /// The meters at whose allowance use ends.
     pub stops: Vec<MeterId>,
+}
+
+/// Returns the word for what a flat price of so many months is paid for.
+pub fn interval(months: u32) -> &'static str {
+    match months {
+        3 => "quarter",
+        6 => "half_year",
+        12 => "year",
+        _ => "month",
+    }
 }
 
 /// Returns the plan that fits best; `None` when there is no plan with a price, or nothing is known of use.

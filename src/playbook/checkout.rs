@@ -3,11 +3,12 @@
 
 use super::Playbook;
 use super::placeholders::{Fragment, fragments};
-use super::plans::{Billing, Plan};
+use super::plans::Plan;
 use super::rules::{PlanChoice, Rule, Target};
 use super::source::Text;
 use super::templates::{plain, quoted};
 use crate::ids::PlanId;
+use crate::offer::interval;
 
 /// What may stand between the braces of a checkout's address.
 pub const PLACEHOLDERS: [&str; 5] = ["plan", "quantity", "interval", "currency", "return_url"];
@@ -62,7 +63,7 @@ fn filled(name: &str, id: &PlanId, plan: &Plan) -> Option<String> {
         // Ids and currencies consist of letters, digits and `._-`, which stand in an address as they are.
         "plan" => id.to_string(),
         "currency" => price?.currency.as_str().into(),
-        "interval" => interval(price.is_some_and(|price| price.interval == Billing::Year)).into(),
+        "interval" => interval(price.map_or(1, |price| price.interval.months())).into(),
         "quantity" => plan.quantity.as_ref().map_or("1".into(), |meter| {
             let usage = format!("usage({})", quoted(meter.as_str()));
             format!("{{math.ceil({usage}) > 1.0 ? math.ceil({usage}) : 1.0}}")
@@ -70,9 +71,4 @@ fn filled(name: &str, id: &PlanId, plan: &Plan) -> Option<String> {
         "return_url" => "{has(page.return_url) ? page.return_url : \"\"}".into(),
         _ => return None,
     })
-}
-
-/// Returns the word for what a flat price is paid for.
-pub fn interval(yearly: bool) -> &'static str {
-    if yearly { "year" } else { "month" }
 }

@@ -3,7 +3,7 @@
 use crate::ids::{FeatureId, MeterId, PlanId};
 use crate::offer::{Credits, MeterCharge, Phase, Plan, Sale, Spend, Terms};
 use crate::playbook::catalogue::Resets;
-use crate::playbook::plans::{self, Billing, Interval, Price};
+use crate::playbook::plans::{self, Interval, Price};
 use crate::playbook::{At, Playbook};
 use crate::pricing::{Decimal, Minimum, Modifiers, Rounding};
 
@@ -23,7 +23,7 @@ fn sale(plan: &plans::Plan) -> Sale {
     let priced = |meter: &MeterId| price.is_some_and(|price| price.meters.contains_key(meter));
     let stops = plan.allowances.keys().filter(|meter| plan.hard || price.is_some() && !priced(&meter.value));
     Sale {
-        yearly: price.is_some_and(|price| price.interval == Billing::Year),
+        months: price.map_or(1, |price| price.interval.months()),
         currency: price.map(|price| price.currency.as_str().to_owned()).unwrap_or_default(),
         quantity: plan.quantity.as_ref().map(|meter| meter.value.clone()),
         stops: stops.map(|meter| meter.value.clone()).collect(),

@@ -70,7 +70,7 @@ Examples:
 Costs of the future are estimates, at p10, p50 and p90 of the use that is foreseen. Where the plan or any history is missing there is
 no advice, and what is missing is said.")]
 pub(crate) struct AdviseArguments {
-    /// The usage log: JSON lines or CSV, packed with gzip or not; `-` is standard input.
+    /// The usage log: JSON lines, CSV or Parquet, packed with gzip or not; `-` is standard input.
     #[arg(value_name = "LOG")]
     pub(crate) log: String,
     /// The playbook, YAML or JSON.
@@ -82,7 +82,7 @@ pub(crate) struct AdviseArguments {
     /// Only this account, as the log calls it.
     #[arg(long, value_name = "USER")]
     pub(crate) user: Option<String>,
-    /// The moment: RFC 3339, or a day (its end) or a time in the zone of the playbook. The end of the log when left out.
+    /// The moment: RFC 3339, or a day (its end) or a time in the zone of the playbook. When left out, the end of the log, or with `--user` of that person's part of it.
     #[arg(long, value_name = "TIME")]
     pub(crate) at: Option<String>,
     /// How to print it.
@@ -98,7 +98,7 @@ Examples:
 
 Months are whole ones. Those that were not observed from their first day on are named and left out; nothing is extrapolated.")]
 pub(crate) struct StatementArguments {
-    /// The usage log: JSON lines or CSV, packed with gzip or not; `-` is standard input.
+    /// The usage log: JSON lines, CSV or Parquet, packed with gzip or not; `-` is standard input.
     #[arg(value_name = "LOG")]
     pub(crate) log: String,
     /// The playbook, YAML or JSON.

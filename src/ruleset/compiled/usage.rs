@@ -76,7 +76,7 @@ variants! { Resets { 0 = Monthly { anchor }, 1 = Weekly {}, 2 = Daily {}, 3 = Ne
 fields! { ValuePlan { unit, per } }
 fields! { WorkflowPlan { steps, within } }
 fields! { Terms { plan, monthly, allowances, sale } }
-fields! { Sale { yearly, currency, quantity, stops } }
+fields! { Sale { months, currency, quantity, stops } }
 
 /// Writes a plan. Of its signals those are left out that are slots.
 pub(super) fn write(plan: &Plan, slots: &[Slot], out: &mut Out) {

@@ -4,7 +4,7 @@
 mod full;
 
 use budbreak::related::{Arm, Draws, Followers, Habits, Steps, Table};
-use budbreak::series::{changes, fade, forecast, ols_slope, pace, theil_sen_slope, totals};
+use budbreak::series::{Watch, changes, declines, fade, forecast, pace, rhythm, stops, totals, trend, usual};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// So many days of use with a weekly shape, a slow rise and noise.
@@ -53,11 +53,33 @@ pub fn fade_of_days(rounds: u32) -> f64 {
     repeat(rounds, || fade(&days).unwrap_or_default())
 }
 
-/// Slopes of 28 days, by least squares and after Theil and Sen.
+/// What the last of 90 days was expected to be.
 #[wasm_bindgen]
-pub fn slopes_of_days(rounds: u32) -> f64 {
-    let days = days(28);
-    repeat(rounds, || ols_slope(&days).unwrap_or_default() + theil_sen_slope(&days).unwrap_or_default())
+pub fn usual_day(rounds: u32) -> f64 {
+    let days = days(90);
+    repeat(rounds, || usual(&days).map(|usual| usual.high).unwrap_or_default())
+}
+
+/// One value of a stream that has run for a while.
+#[wasm_bindgen]
+pub fn watched_value(rounds: u32) -> f64 {
+    let mut watch = Watch::default();
+    let values = days(4_000);
+    values.iter().for_each(|value| {
+        watch.score(*value);
+    });
+    let mut values = values.iter().cycle();
+    repeat(rounds, || values.next().map(|value| watch.score(*value)).unwrap_or_default())
+}
+
+/// Trend, decline, plateau and rhythm of twelve weeks.
+#[wasm_bindgen]
+pub fn shapes_of_weeks(rounds: u32) -> f64 {
+    let days = days(84);
+    repeat(rounds, || {
+        let said = [declines(&days), stops(&days)].map(|said| f64::from(u8::from(said == Some(true))));
+        trend(&days).unwrap_or_default() + said.iter().sum::<f64>() + rhythm(&days).map_or(0.0, |days| days as f64)
+    })
 }
 
 const FEATURES: u16 = 300;

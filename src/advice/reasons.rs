@@ -61,8 +61,9 @@ pub fn must_be_said(plan: &str, moment: &Moment) -> String {
     let Ok(weighed) = moment.weighed() else { return said };
     let (advice, Some(target)) = (&weighed.advice, target(plan, moment)) else { return said };
     let saving = advice.difference(target.at, 1).to_f64();
+    let name = moment.plan_name(&target.plan.id);
     if saving < 0.0 {
-        said.extend([" We estimate that it costs about ", &*moment.money(-saving), " more over twelve months"]);
+        said.extend([" We estimate that ", name, " costs about ", &*moment.money(-saving), " more over twelve months"]);
         if target.at == advice.best {
             let answer = super::answer::answer(&weighed, moment);
             for benefit in answer.iter().flat_map(|answer| &answer.reasons) {
@@ -74,7 +75,7 @@ pub fn must_be_said(plan: &str, moment: &Moment) -> String {
     if target.plan.binds() && target.at != advice.current {
         let months = words::warning(&Warning::LockIn(target.plan.term), moment).words;
         if target.plan.term > 1 {
-            said.extend([" It", months.trim_start_matches("it"), "."]);
+            said.extend([" ", name, months.trim_start_matches("it"), "."]);
         }
         let chance = words::chance(advice.chance_for(target.at), moment);
         said.extend([" The probability that it costs no more than your present plan is ", &*chance, ", an estimate."]);

@@ -22,8 +22,9 @@ pub(super) enum Answer {
 /// What costs rest on.
 pub(super) const PRICED: &str = "your use at the prices of the plans";
 
-/// 9999-12-31T23:59:59Z, the last second that timestamps of conditions have: what never comes.
-const NEVER: Timestamp = Timestamp::from_ms(253_402_300_799_000);
+/// 9999-12-30T00:00:00Z, what never comes: near the last second that timestamps of conditions have, and in the same year in every
+/// zone.
+const NEVER: Timestamp = Timestamp::from_ms(253_402_128_000_000);
 
 impl Answer {
     pub(super) fn supposed(value: Value) -> Self {

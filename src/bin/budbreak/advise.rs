@@ -12,9 +12,10 @@ use budbreak::ruleset::Ruleset;
 use budbreak::time::Timestamp;
 use serde::Serialize;
 
-use crate::args::{AdviseArguments, Format};
+use crate::args::Format;
 use crate::failure::{Failure, no_such};
 use crate::output::{Ink, Paper, print_json};
+use crate::plans_args::AdviseArguments;
 use crate::playbooks::compiled;
 use crate::table::{Side, Table};
 use crate::times;
@@ -28,7 +29,7 @@ struct Advised<'a> {
 }
 
 pub(crate) fn run(arguments: &AdviseArguments) -> Result<(), Failure> {
-    let ruleset = compiled(&arguments.playbook)?;
+    let ruleset = compiled(&arguments.billed.playbook)?;
     let until = arguments.at.as_deref().map(|at| times::read(at, &ruleset.calendar)).transpose()?;
     let (accounts, last) = replay(arguments, &ruleset, until)?;
     let at = until.unwrap_or(last).max(last);
@@ -50,8 +51,8 @@ fn replay(
     ruleset: &Rc<Ruleset>,
     until: Option<Timestamp>,
 ) -> Result<(BTreeMap<String, Engine>, Timestamp), Failure> {
-    let given = plan(arguments.plan.as_deref(), ruleset)?;
-    let mut usage = Usage::open(&arguments.log, true)?;
+    let given = plan(arguments.billed.plan.as_deref(), ruleset)?;
+    let mut usage = Usage::open(&arguments.billed.log, true)?;
     let (mut accounts, mut others, mut last) = (BTreeMap::new(), People::default(), Timestamp::EPOCH);
     while let Some(line) = usage.next()? {
         let Line::Entry(entry) = line else { continue };

@@ -21,6 +21,7 @@ mod lift;
 mod migrate;
 mod output;
 mod plans;
+mod plans_args;
 mod playbooks;
 mod policy;
 mod report;

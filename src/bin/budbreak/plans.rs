@@ -1,9 +1,9 @@
 use budbreak::imports::{System, read as imported};
 
 use crate::advise;
-use crate::args::{From, ImportArguments, PlansCommand};
 use crate::failure::Failure;
 use crate::output::print;
+use crate::plans_args::{From, ImportArguments, PlansCommand};
 use crate::playbooks::read;
 use crate::statement;
 

@@ -3,16 +3,17 @@
 use budbreak::moment::{StatedValue, Statement};
 use budbreak::pricing::exponent;
 
-use crate::args::{Format, Input, StatementArguments};
+use crate::args::{Format, Input};
 use crate::explain::find;
 use crate::explained;
 use crate::failure::Failure;
 use crate::output::{Ink, Paper, print_json};
+use crate::plans_args::{Billed, StatementArguments};
 use crate::playbooks::compiled;
 use crate::table::{Side, Table};
 
 pub(crate) fn run(arguments: &StatementArguments) -> Result<(), Failure> {
-    let StatementArguments { log, playbook, plan, who, format } = arguments;
+    let StatementArguments { billed: Billed { log, playbook, plan }, who, format } = arguments;
     let input = Input { log: log.clone(), playbook: playbook.clone(), plan: plan.clone() };
     let found = find(compiled(playbook)?, &input, who)?;
     let statement = found.person.engine().statement(found.at);

@@ -1,5 +1,5 @@
 // All that Marlow needs of Budbreak: one client, one element for each placement, one call for what happened.
-import { type BudbreakError, createClient } from "budbreak";
+import { type BudbreakError, type CheckoutDetail, createClient } from "budbreak";
 import { defineElements } from "budbreak/elements";
 import playbook from "../scenarios/simulated/playbook.yaml";
 import { announce, h } from "../shared/dom.js";
@@ -20,7 +20,7 @@ export const client = createClient({
 });
 
 /** Asks whether the plan is to be taken, and takes it. */
-export function buy(plan: string, interval: "month" | "year" = "month"): void {
+export function buy(plan: string, interval: CheckoutDetail["interval"] = "month"): void {
   confirmPlan(plan, interval, ({ id, name }) => {
     client.setPlan(id);
     // The client records the change of plan itself.

@@ -5,9 +5,10 @@
 mod stop;
 mod value_guard;
 
-pub use stop::{Gate, Stop};
+pub use stop::Stop;
 
 use crate::expr::EvalError;
+pub use crate::gate::Gate;
 use crate::moment::Moment;
 use crate::ruleset::{Rollout, Rule};
 use crate::time::Timestamp;

@@ -52,7 +52,8 @@ fn check(text: &str, shape: &Shape) -> Result<(), BadName> {
     Ok(())
 }
 
-fn could_be_name(text: &str) -> bool {
+/// Returns whether a text could be some name, of whatever kind: one piece of code for all of them.
+pub(crate) fn could_be_name(text: &str) -> bool {
     !text.is_empty() && text.len() <= 4 * 128 && text.chars().all(PRINTABLE)
 }
 
@@ -70,10 +71,9 @@ macro_rules! ids {
                 check(text, &Shape { kind: $kind, max: $max, allowed: $allowed, words: $words }).map(|()| Self(text.into()))
             }
 
-            /// Makes a name again from a text that was one when a playbook was compiled. That it could be some name is
-            /// checked, not of which kind, so that reading lists of each kind is one piece of code.
-            pub(crate) fn compiled(text: Rc<str>) -> Option<Self> {
-                could_be_name(&text).then(|| Self(text))
+            /// Makes a name again from a text that was one when a playbook was compiled; see [`could_be_name`].
+            pub(crate) fn compiled(text: Rc<str>) -> Self {
+                Self(text)
             }
 
             /// Returns the text.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::ids::{
     EventName, FeatureId, GroupId, IntegrationId, LessonId, MeterId, PlacementId, PlanId, PropertyName, RuleId,
-    ValueId, VariantId, WorkflowId,
+    ValueId, VariantId, WorkflowId, could_be_name,
 };
 use crate::kind::Kind;
 use crate::sorted::SortedMap;
@@ -17,8 +17,10 @@ macro_rules! names {
             fn write(&self, out: &mut Out) {
                 out.text(self.as_str());
             }
-            fn read(from: &mut In) -> Option<Self> {
-                $name::compiled(Rc::read(from)?)
+            fn read(from: &mut In) -> Self {
+                let text = Rc::read(from);
+                from.hold(could_be_name(&text));
+                $name::compiled(text)
             }
         }
     )*};
@@ -32,8 +34,8 @@ macro_rules! spans {
             fn write(&self, out: &mut Out) {
                 out.writer.signed(self.ms());
             }
-            fn read(from: &mut In) -> Option<Self> {
-                from.reader.signed().map($type::from_ms)
+            fn read(from: &mut In) -> Self {
+                $type::from_ms(from.signed())
             }
         }
     )*};
@@ -46,9 +48,9 @@ impl Wire for Window {
         self.unit().write(out);
         self.count().write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        let unit = Wire::read(from)?;
-        Self::new(u16::read(from)?, unit)
+    fn read(from: &mut In) -> Self {
+        let (unit, count) = Wire::read(from);
+        from.sound(Self::new(count, unit), Self::days(1))
     }
 }
 
@@ -56,9 +58,9 @@ impl Wire for Weekly {
     fn write(&self, out: &mut Out) {
         self.parts().write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        let (days, hours) = Wire::read(from)?;
-        Self::of_parts(days, hours)
+    fn read(from: &mut In) -> Self {
+        let (days, hours) = Wire::read(from);
+        from.sound(Self::of_parts(days, hours), Self::new(&[], None))
     }
 }
 
@@ -74,8 +76,9 @@ impl Wire for Kind {
     fn write(&self, out: &mut Out) {
         (*self as u32).write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        Self::ALL.get(usize::read(from)?).copied()
+    fn read(from: &mut In) -> Self {
+        let kind = Self::ALL.get(usize::read(from)).copied();
+        from.sound(kind, Self::Feature)
     }
 }
 
@@ -83,8 +86,8 @@ impl Wire for Day {
     fn write(&self, out: &mut Out) {
         self.0.write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        Wire::read(from).map(Self)
+    fn read(from: &mut In) -> Self {
+        Self(Wire::read(from))
     }
 }
 
@@ -96,11 +99,13 @@ impl<K: Wire + Ord, V: Wire> Wire for SortedMap<K, V> {
             value.write(out);
         }
     }
-    fn read(from: &mut In) -> Option<Self> {
+    fn read(from: &mut In) -> Self {
         let mut map = Self::new();
-        for _ in 0..from.reader.number()? {
-            map.insert(K::read(from)?, V::read(from)?);
+        let mut left = from.number();
+        while left > 0 && !from.failed() {
+            map.insert(K::read(from), V::read(from));
+            left -= 1;
         }
-        Some(map)
+        map
     }
 }

@@ -17,8 +17,8 @@ impl Wire for OfferId {
     fn write(&self, out: &mut Out) {
         self.0.write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        Wire::read(from).map(Self)
+    fn read(from: &mut In) -> Self {
+        Self(Wire::read(from))
     }
 }
 

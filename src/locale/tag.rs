@@ -35,6 +35,11 @@ impl std::error::Error for BadLocale {}
 const LONGEST: usize = 35;
 
 impl Locale {
+    /// Returns what stands for a locale that could not be read.
+    pub(crate) fn missing() -> Self {
+        Self(Rc::default())
+    }
+
     /// Makes a locale from a well-formed tag, with each part in its usual case. Which languages there are is not asked:
     /// see [`Locale::known`].
     ///

@@ -30,18 +30,19 @@ impl Wire for Habits {
         }
     }
 
-    fn read(from: &mut In) -> Option<Self> {
-        let mut habits = Self { recent: Wire::read(from)?, steps: Wire::read(from)?, contexts: Vec::new() };
+    fn read(from: &mut In) -> Self {
+        let mut habits = Self { recent: Wire::read(from), steps: Wire::read(from), contexts: Vec::new() };
         let mut at = 0_u32;
-        for _ in 0..from.reader.number()? {
-            at = at.checked_add(u32::read(from)?)?;
-            let (bytes, rest) = from.reader.rest.split_first_chunk::<KEY>()?;
-            from.reader.rest = rest;
-            let key = bytes.iter().rev().fold(0, |key, byte| key << 8 | u64::from(*byte));
+        let mut left = from.number();
+        while left > 0 && !from.failed() {
+            left -= 1;
+            let later = at.checked_add(Wire::read(from));
+            at = from.sound(later, at);
+            let key = from.chunk::<KEY>().iter().rev().fold(0, |key, byte| key << 8 | u64::from(*byte));
             let mut followers = Vec::new();
             loop {
-                let follower = u16::read(from)?;
-                followers.push((follower >> 1, u16::read(from)?));
+                let follower = u16::read(from);
+                followers.push((follower >> 1, Wire::read(from)));
                 if follower & 1 == 0 {
                     break;
                 }
@@ -49,6 +50,7 @@ impl Wire for Habits {
             habits.contexts.push(Context { key, at, followers });
         }
         sort_by_key(&mut habits.contexts, |context| (set(context.key), context.key));
-        habits.is_sound().then_some(habits)
+        from.hold(habits.is_sound());
+        habits
     }
 }

@@ -32,8 +32,8 @@ impl Wire for Buckets {
     fn write(&self, out: &mut Out) {
         Vec::<Kept>::from(self).write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        Vec::<Kept>::read(from).map(Self::from)
+    fn read(from: &mut In) -> Self {
+        Vec::<Kept>::read(from).into()
     }
 }
 

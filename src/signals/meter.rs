@@ -27,10 +27,9 @@ impl Wire for Meter {
         self.first.write(out);
         self.allowance.write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        let (days, Compact(total)) = Wire::read(from)?;
-        let (first, allowance) = (Wire::read(from)?, Wire::read(from)?);
-        Some(Self { days, total, first, allowance, months: Months::EMPTY })
+    fn read(from: &mut In) -> Self {
+        let (days, Compact(total)) = Wire::read(from);
+        Self { days, total, first: Wire::read(from), allowance: Wire::read(from), months: Months::EMPTY }
     }
 }
 
@@ -44,9 +43,9 @@ impl Wire for Used {
     fn write(&self, out: &mut Out) {
         (self.day, Compact(self.amount)).write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        let (day, Compact(amount)) = Wire::read(from)?;
-        Some(Self { day, amount })
+    fn read(from: &mut In) -> Self {
+        let (day, Compact(amount)) = Wire::read(from);
+        Self { day, amount }
     }
 }
 
@@ -58,8 +57,8 @@ impl Wire for Limit {
     fn write(&self, out: &mut Out) {
         Compact(self.0).write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        Compact::read(from).map(|Compact(limit)| Self(limit))
+    fn read(from: &mut In) -> Self {
+        Self(Compact::read(from).0)
     }
 }
 

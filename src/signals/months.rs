@@ -23,11 +23,11 @@ impl Wire for Months {
         self.list.iter().map(|(start, amount)| (*start, super::tally::Compact(*amount))).collect::<Vec<_>>().write(out);
         self.lost.write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        let anchor = Wire::read(from)?;
-        let list = Vec::<(Day, super::tally::Compact)>::read(from)?;
+    fn read(from: &mut In) -> Self {
+        let anchor = Wire::read(from);
+        let list = Vec::<(Day, super::tally::Compact)>::read(from);
         let list = list.into_iter().map(|(start, amount)| (start, amount.0)).collect();
-        Some(Self { anchor, list, lost: Wire::read(from)? })
+        Self { anchor, list, lost: Wire::read(from) }
     }
 }
 

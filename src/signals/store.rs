@@ -78,19 +78,19 @@ impl Wire for Signals {
         self.sessions.write(out);
         self.meters.write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        Some(Self {
-            usages: Wire::read(from)?,
-            strangers: Wire::read(from)?,
-            overflow: Wire::read(from)?,
-            events: Wire::read(from)?,
-            first: Wire::read(from)?,
-            observed_since: Wire::read(from)?,
-            seen: Wire::read(from)?,
-            sessions: Wire::read(from)?,
-            meters: Wire::read(from)?,
+    fn read(from: &mut In) -> Self {
+        Self {
+            usages: Wire::read(from),
+            strangers: Wire::read(from),
+            overflow: Wire::read(from),
+            events: Wire::read(from),
+            first: Wire::read(from),
+            observed_since: Wire::read(from),
+            seen: Wire::read(from),
+            sessions: Wire::read(from),
+            meters: Wire::read(from),
             ..Self::default()
-        })
+        }
     }
 }
 
@@ -116,14 +116,19 @@ impl Signals {
     }
 
     /// Reads what [`Signals::write_months`] wrote.
-    pub(crate) fn read_months(&mut self, from: &mut In) -> Option<()> {
-        for (id, months) in Vec::<(MeterId, Months)>::read(from)? {
-            self.meters.get_mut(&id)?.months = months;
+    pub(crate) fn read_months(&mut self, from: &mut In) {
+        for (id, months) in Vec::<(MeterId, Months)>::read(from) {
+            match self.meters.get_mut(&id) {
+                Some(meter) => meter.months = months,
+                None => from.hold(false),
+            }
         }
-        for (name, months) in Vec::<(EventName, Months)>::read(from)? {
-            self.usages.get_mut(&name)?.months = Some(months);
+        for (name, months) in Vec::<(EventName, Months)>::read(from) {
+            match self.usages.get_mut(&name) {
+                Some(usage) => usage.months = Some(months),
+                None => from.hold(false),
+            }
         }
-        Some(())
     }
 
     /// Notes what is not known by month, since it was kept before months were.

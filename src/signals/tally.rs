@@ -24,10 +24,10 @@ impl Wire for Stat {
         self.count.write(out);
         [self.sum, self.min, self.max].into_iter().for_each(|number| Compact(number).write(out));
     }
-    fn read(from: &mut In) -> Option<Self> {
-        let count = Wire::read(from)?;
-        let [Compact(sum), Compact(min), Compact(max)] = [Wire::read(from)?, Wire::read(from)?, Wire::read(from)?];
-        Some(Self { count, sum, min, max })
+    fn read(from: &mut In) -> Self {
+        let count = Wire::read(from);
+        let [Compact(sum), Compact(min), Compact(max)] = [Wire::read(from), Wire::read(from), Wire::read(from)];
+        Self { count, sum, min, max }
     }
 }
 
@@ -76,11 +76,7 @@ impl Wire for Compact {
         out.writer.number(u64::from(!same));
         if same { whole.write(out) } else { number.write(out) }
     }
-    fn read(from: &mut In) -> Option<Self> {
-        Some(Self(match from.reader.number()? {
-            0 => i64::read(from)? as f64,
-            1 => f64::read(from)?,
-            _ => return None,
-        }))
+    fn read(from: &mut In) -> Self {
+        Self(if bool::read(from) { f64::read(from) } else { i64::read(from) as f64 })
     }
 }

@@ -52,22 +52,22 @@ impl Wire for Usage {
         self.untallied.write(out);
         self.sketches.write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        Some(Self {
+    fn read(from: &mut In) -> Self {
+        Self {
             known: false,
-            keep: Wire::read(from)?,
-            count: Wire::read(from)?,
-            first: Wire::read(from)?,
-            last: Wire::read(from)?,
-            days: Wire::read(from)?,
-            days_lost: Wire::read(from)?,
+            keep: Wire::read(from),
+            count: Wire::read(from),
+            first: Wire::read(from),
+            last: Wire::read(from),
+            days: Wire::read(from),
+            days_lost: Wire::read(from),
             months: None,
-            moments: Wire::read(from)?,
-            moments_lost: Wire::read(from)?,
-            width: Wire::read(from)?,
-            untallied: Wire::read(from)?,
-            sketches: Wire::read(from)?,
-        })
+            moments: Wire::read(from),
+            moments_lost: Wire::read(from),
+            width: Wire::read(from),
+            untallied: Wire::read(from),
+            sketches: Wire::read(from),
+        }
     }
 }
 

@@ -33,11 +33,11 @@ impl Wire for State {
         self.signals.write_months(out);
         self.routine.write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        let mut state = Self { signals: Wire::read(from)?, ledger: Wire::read(from)?, routine: None };
-        state.signals.read_months(from)?;
-        state.routine = Wire::read(from)?;
-        Some(state)
+    fn read(from: &mut In) -> Self {
+        let mut state = Self { signals: Wire::read(from), ledger: Wire::read(from), routine: None };
+        state.signals.read_months(from);
+        state.routine = Wire::read(from);
+        state
     }
 }
 

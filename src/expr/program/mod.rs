@@ -38,7 +38,7 @@ use crate::value::Value;
 /// assert_eq!(postcard::from_bytes::<Program>(&shipped).unwrap(), program);
 /// # }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Program {
     /// What to do; parts come before what they are part of, and the whole is last.
     ops: Box<[Op]>,

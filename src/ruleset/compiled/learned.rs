@@ -12,8 +12,9 @@ impl Wire for Value {
     fn write(&self, out: &mut Out) {
         out.writer.value(self);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        from.reader.value()
+    fn read(from: &mut In) -> Self {
+        let value = from.reader.value();
+        from.sound(value, Value::Null)
     }
 }
 
@@ -26,17 +27,15 @@ impl Wire for Learned {
         self.peers.write(out);
         self.taken.write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        let features = Some(Vec::read(from)?).filter(|features| features.len() <= FEATURES)?;
-        let (together, next) = (from.reader.blob()?, from.reader.blob()?);
+    fn read(from: &mut In) -> Self {
+        let features: Vec<_> = Wire::read(from);
         let count = features.len();
-        Some(Self {
-            together: if together.is_empty() { None } else { Some(Table::unpack(together, count)?) },
-            next: if next.is_empty() { None } else { Some(Steps::unpack(next, count)?) },
-            peers: Wire::read(from)?,
-            taken: Wire::read(from)?,
-            features,
-            ..Self::default()
-        })
+        from.hold(count <= FEATURES);
+        let (packed, packed_next) = (from.blob(), from.blob());
+        let (together, next) = (Table::unpack(packed, count), Steps::unpack(packed_next, count));
+        // Where there is none there are no bytes, which steps of no feature would be read from.
+        let next = next.filter(|_| !packed_next.is_empty());
+        from.hold((packed.is_empty() || together.is_some()) && (packed_next.is_empty() || next.is_some()));
+        Self { features, together, next, peers: Wire::read(from), taken: Wire::read(from), ..Self::default() }
     }
 }

@@ -105,27 +105,30 @@ impl Ruleset {
     fn read_bytes(payload: &[u8], ports: Ports) -> Option<Result<Self, Unusable>> {
         let Ports { offsets, formats } = ports;
         let mut from = In::with_texts(payload)?;
-        let zone = String::read(&mut from)?;
-        let Some(calendar) = Calendar::new(&zone, Wire::read(&mut from)?, offsets) else {
+        let (zone, week_starts) = <(String, _)>::read(&mut from);
+        if from.failed() {
+            return None;
+        }
+        let Some(calendar) = Calendar::new(&zone, week_starts, offsets) else {
             return Some(Err(Unusable::UnknownZone(zone)));
         };
-        let locale = Wire::read(&mut from)?;
-        let slots: Vec<Slot> = Wire::read(&mut from)?;
+        let locale = Wire::read(&mut from);
+        let slots: Vec<Slot> = Wire::read(&mut from);
         let parts = Parts {
-            remembered: usage::read(&mut from, &slots)?,
-            policy: Wire::read(&mut from)?,
-            plans: Wire::read(&mut from)?,
-            sold: Wire::read(&mut from)?,
-            names: Wire::read(&mut from)?,
-            declared: Wire::read(&mut from)?,
-            learned: Wire::read(&mut from)?,
-            rules: Wire::read(&mut from)?,
+            remembered: usage::read(&mut from, &slots),
+            policy: Wire::read(&mut from),
+            plans: Wire::read(&mut from),
+            sold: Wire::read(&mut from),
+            names: Wire::read(&mut from),
+            declared: Wire::read(&mut from),
+            learned: Wire::read(&mut from),
+            rules: Wire::read(&mut from),
             calendar,
             locale,
             formats,
             slots,
         };
-        let whole = from.reader.rest.is_empty()
+        let whole = from.is_done()
             && parts.rules.iter().flat_map(Rule::faces).all(|rule| {
                 let read = conditions(rule).flat_map(Condition::slots).chain(&rule.fit);
                 read.into_iter().all(|slot| (*slot as usize) < parts.slots.len())

@@ -14,8 +14,9 @@ impl Wire for Decimal {
         out.writer.number(low);
         places.write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        Self::from_parts(from.reader.signed()?, from.reader.number()?, Wire::read(from)?)
+    fn read(from: &mut In) -> Self {
+        let number = Self::from_parts(from.signed(), from.number(), Wire::read(from));
+        from.sound(number, Self::ZERO)
     }
 }
 
@@ -59,10 +60,10 @@ impl Wire for UnitConfig {
         // Places are few and not below 0 where a playbook says them.
         self.rounding.map(|(rounding, places)| (rounding, places.unsigned_abs())).write(out);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        let (multiply, factor) = Wire::read(from)?;
-        let rounding: Option<(Rounding, u8)> = Wire::read(from)?;
-        let rounding = rounding.map(|(rounding, places)| Some((rounding, i8::try_from(places).ok()?)));
-        Some(Self { multiply, factor, rounding: rounding.map_or(Some(None), |found| found.map(Some))? })
+    fn read(from: &mut In) -> Self {
+        let (multiply, factor) = Wire::read(from);
+        let rounding: Option<(Rounding, u8)> = Wire::read(from);
+        let rounding = rounding.map(|(rounding, places)| (rounding, from.sound(i8::try_from(places).ok(), 0)));
+        Self { multiply, factor, rounding }
     }
 }

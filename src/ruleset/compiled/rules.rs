@@ -12,8 +12,10 @@ impl Wire for Condition {
         self.source.write(out);
         self.program.write(&mut out.writer);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        Some(Self::new(Wire::read(from)?, Program::read(&mut from.reader)?))
+    fn read(from: &mut In) -> Self {
+        let source = Wire::read(from);
+        let program = Program::read(&mut from.reader);
+        Self::new(source, from.sound(program, Program::default()))
     }
 }
 
@@ -49,13 +51,12 @@ impl Wire for Experiment {
         self.arms.write(out);
     }
     /// A variant has no variants.
-    fn read(from: &mut In) -> Option<Self> {
-        if std::mem::replace(&mut from.nested, true) {
-            return None;
-        }
-        let experiment = Self { unit: Wire::read(from)?, salt: Wire::read(from)?, arms: Wire::read(from)? };
+    fn read(from: &mut In) -> Self {
+        let nested = std::mem::replace(&mut from.nested, true);
+        from.hold(!nested);
+        let experiment = Self { unit: Wire::read(from), salt: Wire::read(from), arms: Wire::read(from) };
         from.nested = false;
-        Some(experiment)
+        experiment
     }
 }
 

@@ -110,14 +110,14 @@ fn usage(slot: &Slot) -> Option<&Signal> {
 }
 
 /// Reads what [`write`] wrote.
-pub(super) fn read(from: &mut In, slots: &[Slot]) -> Option<Plan> {
+pub(super) fn read(from: &mut In, slots: &[Slot]) -> Plan {
     let mut plan = Plan::default();
-    Vec::<EventName>::read(from)?.into_iter().for_each(|event| plan.event(event));
-    Vec::<(FeatureId, _)>::read(from)?.into_iter().for_each(|(id, feature)| plan.feature(id, feature));
-    Vec::<(MeterId, _)>::read(from)?.into_iter().for_each(|(id, meter)| plan.meter(id, meter));
-    Vec::<(ValueId, _)>::read(from)?.into_iter().for_each(|(id, value)| plan.value(id, value));
-    Vec::<(WorkflowId, _)>::read(from)?.into_iter().for_each(|(id, workflow)| plan.workflow(id, workflow));
-    plan.guard(f64::read(from)?);
-    plan.read_all(Vec::read(from)?.into_iter().chain(slots.iter().filter_map(usage).cloned()));
-    Some(plan)
+    Vec::<EventName>::read(from).into_iter().for_each(|event| plan.event(event));
+    Vec::<(FeatureId, _)>::read(from).into_iter().for_each(|(id, feature)| plan.feature(id, feature));
+    Vec::<(MeterId, _)>::read(from).into_iter().for_each(|(id, meter)| plan.meter(id, meter));
+    Vec::<(ValueId, _)>::read(from).into_iter().for_each(|(id, value)| plan.value(id, value));
+    Vec::<(WorkflowId, _)>::read(from).into_iter().for_each(|(id, workflow)| plan.workflow(id, workflow));
+    plan.guard(f64::read(from));
+    plan.read_all(Vec::read(from).into_iter().chain(slots.iter().filter_map(usage).cloned()));
+    plan
 }

@@ -7,22 +7,22 @@ use crate::wire::{In, Out, Wire, variants};
 
 /// Things that have a name of their own, which is what is written.
 macro_rules! named {
-    ($($type:ty: $find:expr;)*) => {$(
+    ($($type:ty: $find:expr, $otherwise:expr;)*) => {$(
         impl Wire for $type {
             fn write(&self, out: &mut Out) {
                 out.text(self.as_str());
             }
-            fn read(from: &mut In) -> Option<Self> {
-                let find: fn(&str) -> Option<Self> = $find;
-                find(&Rc::<str>::read(from)?)
+            fn read(from: &mut In) -> Self {
+                let text = Rc::<str>::read(from);
+                from.sound($find(&text), $otherwise)
             }
         }
     )*};
 }
 
 named! {
-    Category: Category::of;
-    Locale: |text| Locale::new(text).ok();
+    Category: Category::of, Self::Other;
+    Locale: |text: &str| Locale::new(text).ok(), Self::missing();
 }
 
 variants! { Length { 0 = Short {}, 1 = Medium {}, 2 = Long {} } }
@@ -46,9 +46,9 @@ impl Wire for [u8; 3] {
     fn write(&self, out: &mut Out) {
         out.writer.bytes.extend_from_slice(self);
     }
-    fn read(from: &mut In) -> Option<Self> {
-        let (letters, rest) = from.reader.rest.split_first_chunk::<3>()?;
-        from.reader.rest = rest;
-        letters.iter().all(u8::is_ascii_uppercase).then_some(*letters)
+    fn read(from: &mut In) -> Self {
+        let letters = from.chunk();
+        from.hold(letters.iter().all(u8::is_ascii_uppercase));
+        letters
     }
 }

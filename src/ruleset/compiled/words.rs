@@ -22,7 +22,15 @@ macro_rules! named {
 
 named! {
     Category: Category::of;
-    Locale: |text| Locale::new(text).ok();
+}
+
+impl Wire for Locale {
+    fn write(&self, out: &mut Out) {
+        out.text(self.as_str());
+    }
+    fn read(from: &mut In) -> Option<Self> {
+        Self::compiled(Wire::read(from)?)
+    }
 }
 
 variants! { Length { 0 = Short {}, 1 = Medium {}, 2 = Long {} } }

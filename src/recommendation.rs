@@ -1,5 +1,7 @@
 //! What the engine hands out and takes back: queries, recommendations, responses.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::event::Refusal;
@@ -47,7 +49,7 @@ pub struct Recommendation {
     /// Where it belongs.
     pub placement: PlacementId,
     /// What to show.
-    pub message: Message,
+    pub message: Rc<Message>,
     /// How the plan that it recommends is bought, where it recommends one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checkout: Option<Checkout>,
@@ -57,7 +59,7 @@ pub struct Recommendation {
     /// Why, in one sentence for the person who sees it.
     pub because: String,
     /// How it was ranked.
-    pub score: ScoreCard,
+    pub score: Rc<ScoreCard>,
     /// The signals that its condition read.
     pub evidence: Vec<Evidence>,
     /// How long "later" may be, in ms, for the choices of a menu.

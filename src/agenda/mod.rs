@@ -164,8 +164,9 @@ impl Agenda {
     /// Brings the order of the rules that may show up to the moment.
     pub(crate) fn rank(&mut self, moment: &Moment) {
         self.refresh(moment);
-        if self.later {
-            self.all_gates |= self.observed_changed(moment) || self.clock.gates <= moment.now();
+        if self.later && (self.observed_changed(moment) || self.clock.gates <= moment.now()) {
+            // Scores tell how many impressions tire of a rule, which time changes.
+            (self.all_gates, self.epoch) = (true, self.epoch + u32::from(!moment.ledger().impressions().is_empty()));
         }
         if self.all_gates {
             self.observed_changed(moment);
@@ -261,8 +262,14 @@ impl Agenda {
     }
 
     /// Returns the places of the rules whose condition holds, as the person sees them.
-    pub(crate) fn holding(&self) -> impl Iterator<Item = u32> {
-        self.faces.iter().zip(0..).filter(|(face, _)| self.truths.holds(**face)).map(|(_, rule)| rule)
+    pub(crate) fn holding(&self) -> Vec<u32> {
+        let mut holding = Vec::new();
+        for (face, rule) in self.faces.iter().zip(0..) {
+            if self.truths.holds(*face) {
+                holding.push(rule);
+            }
+        }
+        holding
     }
 
     /// Returns an instant before which what it says does not change because time passes.
@@ -288,6 +295,16 @@ impl Agenda {
 
     /// Returns whether a text of a face that was made then would be the same now.
     pub(crate) fn still(&self, face: &Face, then: Stamp) -> bool {
+        self.lasts(face, then) && self.unread_since(then, &face.reads)
+    }
+
+    /// Returns whether none of these inputs was read anew since then.
+    pub(crate) fn unread_since<'a>(&self, then: Stamp, inputs: impl IntoIterator<Item = &'a u32>) -> bool {
+        inputs.into_iter().all(|input| self.truths.round_of(*input) <= then.round)
+    }
+
+    /// Returns whether a text of a face that was made then would be the same now if its inputs are.
+    pub(crate) fn lasts(&self, face: &Face, then: Stamp) -> bool {
         let same_instant = then.at == self.clock.at;
         let lasting = match face.lasts {
             Lasts::Day => same_instant || face.reads.iter().all(|input| self.truths.is_calm(*input)),
@@ -295,10 +312,7 @@ impl Agenda {
             Lasts::Not => false,
         };
         let priced = !face.priced || then.priced == self.priced;
-        lasting
-            && priced
-            && then.epoch == self.epoch
-            && face.reads.iter().all(|input| self.truths.round_of(*input) <= then.round)
+        lasting && priced && then.epoch == self.epoch
     }
 }
 

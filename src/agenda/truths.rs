@@ -1,7 +1,7 @@
 use super::clock::Clock;
 use crate::expr::{LIMITS, Scope};
 use crate::moment::Moment;
-use crate::ruleset::{Group, Index, Truth, What};
+use crate::ruleset::{Group, Index, Single, Truth, What};
 use crate::value::Value;
 
 /// The split of a group whose input cannot be compared with numbers: none of its tests is true or false.
@@ -50,7 +50,7 @@ impl Truths {
     }
 
     pub(super) fn holds(&self, face: u32) -> bool {
-        self.holds.get(face as usize) == Some(&true)
+        self.holds.get(face as usize).is_some_and(|holds| *holds)
     }
 
     pub(super) fn round_of(&self, input: u32) -> u32 {
@@ -90,19 +90,30 @@ impl Truths {
     pub(super) fn evaluate(&mut self, moment: &Moment) {
         let index = moment.ruleset().index();
         let tests = &index.tests;
-        let values = std::mem::take(&mut self.values);
-        for (input, value) in (0..).zip(&values) {
-            for group in tests.groups_of.of(input) {
-                self.fill(*group, value.as_ref(), index);
-            }
-            for single in tests.singles_of.of(input) {
-                let truth = single_truth(*single, value.as_ref(), index);
-                self.set(tests.first_single() + *single as usize, truth);
-            }
+        let value = |input: u32| self.values.get(input as usize).and_then(Option::as_ref);
+        for (group, place) in tests.groups.iter().zip(&mut self.splits) {
+            let range = group.start as usize..group.end as usize;
+            let (Some(keys), Some(truths)) = (tests.keys.get(range.clone()), self.tests.get_mut(range)) else {
+                continue;
+            };
+            *place = match value(group.input).and_then(Value::as_f64) {
+                Some(number) if number.is_nan() => {
+                    truths.fill(Truth::False);
+                    NOTHING
+                }
+                Some(number) => group.fill(number, keys, truths),
+                None => {
+                    truths.fill(Truth::Neither);
+                    NEITHER
+                }
+            };
         }
-        self.values = values;
-        for part in 0..tests.parts.len() as u32 {
-            self.set(tests.first_part() + part as usize, part_truth(part, moment));
+        let others = self.tests.get_mut(tests.first_single()..).unwrap_or_default();
+        for (test, truth) in tests.singles.iter().zip(&mut *others) {
+            *truth = single_truth(test, value(test.input));
+        }
+        for (part, truth) in (0..).zip(others.iter_mut().skip(tests.singles.len())) {
+            *truth = part_truth(part, moment);
         }
         for (face, holds) in (0..).zip(&mut self.holds) {
             *holds = index.circuit.holds(face, &self.tests);
@@ -165,7 +176,8 @@ impl Truths {
             self.move_split(*group, value.as_ref(), index);
         }
         for single in index.tests.singles_of.of(input) {
-            let truth = single_truth(*single, value.as_ref(), index);
+            let Some(test) = index.tests.singles.get(*single as usize) else { continue };
+            let truth = single_truth(test, value.as_ref());
             self.turn(index.tests.first_single() + *single as usize, truth, index);
         }
         self.parts.extend(index.tests.parts_of.of(input));
@@ -189,26 +201,6 @@ impl Truths {
         }
         clock.wait(input, about, moment);
         value
-    }
-
-    /// Sets the truths of a group, whatever they were.
-    fn fill(&mut self, group: u32, value: Option<&Value>, index: &Index) {
-        let Some(about) = index.tests.groups.get(group as usize) else { return };
-        let split = split(*about, value, index);
-        if let Some(place) = self.splits.get_mut(group as usize) {
-            *place = split;
-        }
-        let Some(tests) = self.tests.get_mut(about.start as usize..about.end as usize) else { return };
-        match split {
-            NEITHER => tests.fill(Truth::Neither),
-            NOTHING => tests.fill(Truth::False),
-            split => {
-                let at = (split - about.start) as usize;
-                let (before, behind) = tests.split_at_mut(at.min(tests.len()));
-                before.fill(Some(about.before()).into());
-                behind.fill(Some(!about.before()).into());
-            }
-        }
     }
 
     /// Turns the tests of a group between its old and its new split.
@@ -244,12 +236,6 @@ impl Truths {
             self.asked.extend(index.tests.faces.of(test as u32));
         }
     }
-
-    fn set(&mut self, test: usize, truth: Truth) {
-        if let Some(place) = self.tests.get_mut(test) {
-            *place = truth;
-        }
-    }
 }
 
 fn split(group: Group, value: Option<&Value>, index: &Index) -> u32 {
@@ -260,9 +246,8 @@ fn split(group: Group, value: Option<&Value>, index: &Index) -> u32 {
     }
 }
 
-fn single_truth(single: u32, value: Option<&Value>, index: &Index) -> Truth {
-    let test = index.tests.singles.get(single as usize);
-    test.zip(value).and_then(|(test, value)| test.comparison.holds(value, &test.constant)).into()
+fn single_truth(test: &Single, value: Option<&Value>) -> Truth {
+    value.and_then(|value| test.comparison.holds(value, &test.constant)).into()
 }
 
 fn part_truth(part: u32, moment: &Moment) -> Truth {

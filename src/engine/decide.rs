@@ -149,10 +149,26 @@ fn again(
     moment: &Moment,
 ) -> Option<Choice> {
     let about = moment.ruleset().index().faces.get(face as usize)?;
-    if let Some(same) = rendered.find(&offer.id, |then| agenda.still(about, then)) {
-        return Some(Choice::Same(same));
+    if let Some(kept) = rendered.find(&offer.id).filter(|kept| agenda.lasts(about, kept.stamp)) {
+        if agenda.unread_since(kept.stamp, &about.reads) {
+            return Some(Choice::Same(kept.clone()));
+        }
+        // What is said of plans rests on more than is read here.
+        if !about.priced && agenda.unread_since(kept.stamp, rule.said()) {
+            return Some(renewed(kept, rule, agenda, moment));
+        }
     }
     render(rule, offer.clone(), moment).map(|shown| Choice::Anew(face, Box::new(shown)))
+}
+
+/// What was handed out before, where only what its condition reads was read anew: its texts and its score stay.
+fn renewed(kept: &Kept, rule: &Rule, agenda: &Agenda, moment: &Moment) -> Choice {
+    let before = &*kept.recommendation;
+    let (because, evidence) = (explain::because(rule, moment), moment.evidence(&rule.when));
+    if because == before.because && evidence == before.evidence {
+        return Choice::Same(Kept { stamp: agenda.stamp(), ..kept.clone() });
+    }
+    Choice::Anew(kept.face, Box::new(Recommendation { because, evidence, ..before.clone() }))
 }
 
 /// Writes a choice into the ledger.
@@ -230,11 +246,11 @@ fn render(rule: &Rule, offer: Offer, moment: &Moment) -> Option<Recommendation> 
         kind: offer.kind,
         target: offer.target.map(|target| target.to_string()),
         placement: offer.placement,
-        message,
+        message: Rc::new(message),
         checkout,
         lang: moment.wording(&rule.message.title).map_or_else(Locale::english, |title| title.locale.clone()),
         because: explain::because(rule, moment),
-        score: scoring::card(rule, moment),
+        score: Rc::new(scoring::card(rule, moment)),
         evidence,
         snooze_for: moment.ruleset().policy.snooze.clone(),
         decided_at: offer.decided_at,

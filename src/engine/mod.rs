@@ -91,7 +91,7 @@ impl Engine {
 
     /// Takes a checked event in.
     pub fn fold(&mut self, event: &Event, notes: Vec<String>, now: Timestamp) -> Recorded {
-        match self.count(event, now) {
+        match self.count(event, self.ruleset.index().event(&event.name), now) {
             Err(refusal) => self.refused(refusal, notes),
             Ok((folded, conversions)) => {
                 let reason = folded.refusal();
@@ -103,9 +103,9 @@ impl Engine {
         }
     }
 
-    /// Counts an event once, and notes what it converted and what it changed.
-    fn count(&mut self, event: &Event, now: Timestamp) -> Result<(Folded, Vec<OfferId>), Refusal> {
-        let number = self.ruleset.index().event(&event.name);
+    /// Counts an event once, and notes what it converted and what it changed. It has this number where the playbook knows
+    /// its name.
+    fn count(&mut self, event: &Event, number: Option<u32>, now: Timestamp) -> Result<(Folded, Vec<OfferId>), Refusal> {
         let before =
             if self.agenda.asks_when_last(number, &self.ruleset) { self.signals.last(&event.name) } else { None };
         let began = self.signals.began();
@@ -148,7 +148,7 @@ impl Engine {
     /// Returns the places of the rules whose condition holds. Only what changed is evaluated.
     pub fn holding(&mut self, now: Timestamp) -> Vec<u32> {
         self.refresh(now);
-        self.agenda.holding().collect()
+        self.agenda.holding()
     }
 
     /// Evaluates the condition of every rule, whether anything changed or not, and returns the places of those that hold: what
@@ -157,7 +157,7 @@ impl Engine {
         let moment = Moment::new(&self.ruleset, &self.signals, &self.ledger, &self.facts, now);
         let moment = moment.with(self.routine.as_ref());
         self.agenda.evaluate_all(&moment);
-        self.agenda.holding().collect()
+        self.agenda.holding()
     }
 
     /// Forgets what was evaluated, but nothing of what is remembered: the next answer evaluates every rule from nothing.
@@ -356,3 +356,6 @@ fn routine(ruleset: &Ruleset, before: Option<Routine>) -> Option<Routine> {
 #[cfg(test)]
 #[cfg(feature = "author")]
 mod plan_advice_tests;
+#[cfg(test)]
+#[cfg(feature = "author")]
+mod renewed_tests;

@@ -36,10 +36,9 @@ struct Answered {
 }
 
 impl Rendered {
-    /// Returns the recommendation of an offer, if what it says still holds.
-    pub(super) fn find(&self, id: &OfferId, still: impl Fn(Stamp) -> bool) -> Option<Kept> {
-        let kept = self.all.iter().find(|kept| kept.recommendation.id == *id)?;
-        still(kept.stamp).then(|| kept.clone())
+    /// Returns the recommendation of an offer, as it was made last.
+    pub(super) fn find(&self, id: &OfferId) -> Option<&Kept> {
+        self.all.iter().find(|kept| kept.recommendation.id == *id)
     }
 
     /// Keeps a recommendation, in place of an older one of the same offer.

@@ -42,7 +42,8 @@ impl Engine {
             for (property, plan) in [("from", &from), ("to", &plan)] {
                 event.properties.extend(PropertyName::new(property).map(|name| (name, Value::from(plan.as_str()))));
             }
-            converted.extend(self.count(&event, now).map(|(_, converted)| converted).unwrap_or_default());
+            let number = self.ruleset.index().event(&event.name);
+            converted.extend(self.count(&event, number, now).map(|(_, converted)| converted).unwrap_or_default());
         }
         converted
     }

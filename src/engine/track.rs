@@ -37,8 +37,8 @@ impl Engine {
     /// assert!(engine.may_differ(now));
     /// ```
     pub fn may_differ(&self, now: Timestamp) -> bool {
-        let next = self.agenda.next_change();
-        !self.agenda.holds_still() || !self.agenda.asked_by(now) || next.is_none_or(|next| next <= now)
+        let comes = || self.agenda.next_change().is_none_or(|next| next <= now);
+        !self.agenda.holds_still() || !self.agenda.asked_by(now) || comes()
     }
 
     /// Takes in an event without properties, by its number. The same as [`Engine::record`], and faster: no name is looked up,
@@ -53,14 +53,14 @@ impl Engine {
         at: Timestamp,
         now: Timestamp,
     ) -> Result<Tracked, Refusal> {
-        let tracked = self.admit(event, id, at, now).and_then(|event| self.count(&event, now));
+        let tracked = self.admit(event, id, at, now).and_then(|admitted| self.count(&admitted, Some(event), now));
         tracked
             .map(|(_, conversions)| Tracked { conversions: conversions.len() })
             .inspect_err(|refusal| self.stats.refuse(*refusal))
     }
 
     fn admit(&self, event: u32, id: Option<EventId>, at: Timestamp, now: Timestamp) -> Result<Event, Refusal> {
-        let name = self.ruleset.index().events.keys().nth(event as usize).ok_or(Refusal::BadName)?;
+        let name = self.ruleset.index().events.key_at(event as usize).ok_or(Refusal::BadName)?;
         match at {
             _ if at < Timestamp::EPOCH => Err(Refusal::BadTime),
             _ if at > now + LIMITS.ahead => Err(Refusal::InFuture),

@@ -22,9 +22,8 @@ pub fn because(rule: &Rule, moment: &Moment) -> String {
 fn reasons(condition: &Condition, moment: &Moment) -> Vec<String> {
     let mut all: Vec<Reason> = Vec::new();
     for slot in decisive(condition, moment) {
-        let evidence = moment.slot_evidence(slot);
-        let said = evidence.zip(moment.asked(slot));
-        let Some(found) = said.and_then(|(found, asked)| reason(asked, &found.value, &found.unit, moment)) else {
+        let said = moment.slot_said(slot).zip(moment.asked(slot));
+        let Some(found) = said.and_then(|((value, unit), asked)| reason(asked, &value, &unit, moment)) else {
             continue;
         };
         // Behind those that weigh as much, so that the order of the condition stays.

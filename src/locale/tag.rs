@@ -40,6 +40,12 @@ impl Locale {
         Self(Rc::default())
     }
 
+    /// Makes a locale again from its tag. The usual tag is a language alone, and then the text is shared.
+    pub(crate) fn compiled(tag: Rc<str>) -> Option<Self> {
+        let alone = tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_lowercase());
+        if alone { Some(Self(tag)) } else { Self::new(&tag).ok() }
+    }
+
     /// Makes a locale from a well-formed tag, with each part in its usual case. Which languages there are is not asked:
     /// see [`Locale::known`].
     ///

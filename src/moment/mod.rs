@@ -296,6 +296,14 @@ impl<'a> Moment<'a> {
         Some(evidence)
     }
 
+    /// Returns a slot's value with its unit, as its evidence has them; `None` where it has none.
+    pub fn slot_said(&self, slot: u32) -> Option<(Value, String)> {
+        if let Answer::Reading(reading) = self.answer(slot) {
+            return Some((reading.value, reading.unit.into_owned()));
+        }
+        self.slot_evidence(slot).map(|evidence| (evidence.value, evidence.unit))
+    }
+
     /// Returns how sure it is that a meter's allowance runs out, and when.
     pub fn odds(&self, meter: &MeterId) -> Option<Odds> {
         self.signals.odds(meter, self.now, &self.ruleset.calendar)

@@ -83,6 +83,11 @@ impl<'m> Speech<'m> {
     }
 
     fn number(&self, form: Form, number: f64) -> Result<String, EvalError> {
+        // Every English writes small whole numbers alike, and asking the host for them is most of what a reason costs.
+        let english = matches!(self.locale.as_str().as_bytes(), [b'e', b'n'] | [b'e', b'n', b'-', _, _]);
+        if english && form == NUMBER && number.is_sign_positive() && number < 1000.0 && libm::trunc(number) == number {
+            return Ok((number as u32).to_string());
+        }
         if number.is_finite() { self.write(form, number) } else { Err(NO_WORDS) }
     }
 

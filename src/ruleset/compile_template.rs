@@ -66,7 +66,7 @@ impl Writer<'_, '_> {
         let mut parts = Vec::new();
         for fragment in fragments(text.as_str()) {
             match fragment {
-                Fragment::Words(words) => parts.push(Part::Text(words)),
+                Fragment::Words(words) => parts.push(Part::Text(words.into())),
                 Fragment::Expression { source, at, format } => {
                     parts.extend(self.placeholder((source, at), format, text, locale, purpose));
                 }
@@ -101,7 +101,7 @@ impl Writer<'_, '_> {
         let format = format.map_err(|mistake| notes.push(mistake)).ok();
         self.problems.extend(placed(notes, text, start));
         match condition {
-            Ok((condition, _)) => Some(Part::Value(condition, format?)),
+            Ok((condition, _)) => Some(Part::Value(Box::new(condition), format?)),
             Err(mistakes) => {
                 self.problems.extend(placed_piece(mistakes, text, at, source));
                 None

@@ -19,7 +19,7 @@ pub struct Rule {
     /// Whether the moment is right.
     pub when: Condition,
     /// Whether the person is one of those meant.
-    pub audience: Option<Condition>,
+    pub audience: Option<Box<Condition>>,
     /// How much it is needed, 0..1.
     pub need: Option<Condition>,
     /// What to say.
@@ -33,7 +33,7 @@ pub struct Rule {
     /// When it may show.
     pub schedule: Schedule,
     /// To how many it may show; everybody when absent.
-    pub rollout: Option<Rollout>,
+    pub rollout: Option<Box<Rollout>>,
     /// Its variants, where it has any.
     pub experiment: Option<Box<Experiment>>,
     /// The variant that this is, where it is one.
@@ -95,6 +95,14 @@ impl Rule {
     pub(crate) fn face_number(&self, variant: Option<&VariantId>) -> u32 {
         let arms = self.experiment.iter().flat_map(|experiment| &experiment.arms);
         variant.and_then(|id| arms.zip(1..).find(|(arm, _)| arm.id == *id)).map_or(0, |(_, number)| number)
+    }
+
+    /// Returns the slots that its texts and its score read. What its condition and its reason read is not among them.
+    pub(crate) fn said(&self) -> impl Iterator<Item = &u32> {
+        let MessageTemplate { title, body, action, .. } = &self.message;
+        let action = action.iter().flat_map(|(label, go)| [label, go]);
+        let values = [title, body].into_iter().chain(action).flat_map(Template::values).chain(&self.need);
+        values.flat_map(Condition::slots).chain(&self.fit)
     }
 
     /// Returns whether the rule may be placed there.

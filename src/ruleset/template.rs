@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use super::{Condition, Format};
 use crate::locale::Locale;
 
@@ -22,9 +24,9 @@ pub struct Wording {
 #[derive(Clone, Debug)]
 pub enum Part {
     /// Text as it stands.
-    Text(String),
+    Text(Rc<str>),
     /// The value of an expression, and how it is written.
-    Value(Condition, Format),
+    Value(Box<Condition>, Format),
 }
 
 impl Template {
@@ -44,7 +46,7 @@ impl Template {
     /// Returns the expressions of all languages in order.
     pub fn values(&self) -> impl Iterator<Item = &Condition> {
         self.wordings.iter().flat_map(|wording| &wording.parts).filter_map(|part| match part {
-            Part::Value(condition, _) => Some(condition),
+            Part::Value(condition, _) => Some(&**condition),
             Part::Text(_) => None,
         })
     }

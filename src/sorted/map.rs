@@ -68,6 +68,11 @@ impl<K, V> SortedMap<K, V> {
         self.entries.iter().map(|(key, _)| key)
     }
 
+    /// Returns the key at a place in the order of the keys.
+    pub fn key_at(&self, place: usize) -> Option<&K> {
+        self.entries.get(place).map(|(key, _)| key)
+    }
+
     /// Returns the values in the order of their keys.
     pub fn values(&self) -> impl ExactSizeIterator<Item = &V> + DoubleEndedIterator + Clone {
         self.entries.iter().map(|(_, value)| value)

@@ -160,7 +160,7 @@ proptest! {
             let at = now - Duration::HOUR * *hours;
             engine.record(EventInput { name: "built".into(), at: Some(at.ms() as f64), ..EventInput::default() }, at);
         }
-        let direct: Vec<_> = engine.recommend(&Query::default(), now).into_iter().map(|r| (r.rule, r.message.title)).collect();
+        let direct: Vec<_> = engine.recommend(&Query::default(), now).into_iter().map(|r| (r.rule, r.message.title.clone())).collect();
         let tested: Vec<_> = run(&ruleset).remove(0).recommended.into_iter().map(|c| (c.rule, c.title)).collect();
         prop_assert_eq!(direct, tested);
     }

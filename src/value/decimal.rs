@@ -97,8 +97,34 @@ impl Digits {
         Self { digits, point }.trimmed()
     }
 
+    /// Returns the digits of a number with at most six decimals and 15 digits. No two such numbers are the same double, so
+    /// the quotient of two whole numbers, which is rounded once, tells that these are they.
+    fn few(n: f64) -> Option<Self> {
+        let (n, mut power) = (n.abs(), 1.0);
+        for decimals in 0..=6 {
+            let whole = libm::round(n * power);
+            if whole >= 1e15 {
+                return None;
+            }
+            if whole / power == n {
+                let (mut left, mut digits) = (whole as u64, Vec::new());
+                while left > 0 {
+                    digits.insert(0, (left % 10) as u8);
+                    left /= 10;
+                }
+                let point = digits.len() as i32 - decimals;
+                return Some(Self { digits, point }.trimmed());
+            }
+            power *= 10.0;
+        }
+        None
+    }
+
     /// Returns the fewest digits that read back as the same double; of those the nearest.
     pub(super) fn shortest(n: f64) -> Self {
+        if let Some(few) = Self::few(n) {
+            return few;
+        }
         let exact = Self::exact(n);
         // Fifteen digits survive the way through a normal double, so if fewer read back, fifteen show them.
         for count in if n.is_normal() { 15..17 } else { 1..17 } {

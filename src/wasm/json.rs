@@ -45,22 +45,22 @@ struct Open<'a> {
 impl Writer {
     fn text(&mut self, text: &str) {
         self.0.push('"');
-        for part in text.split_inclusive(|c: char| c < ' ' || c == '"' || c == '\\') {
-            let Some(last) = part.chars().next_back().filter(|c| *c < ' ' || *c == '"' || *c == '\\') else {
-                self.0.push_str(part);
-                continue;
-            };
-            self.0.push_str(part.strip_suffix(last).unwrap_or(part));
-            match last {
-                '"' | '\\' => self.0.extend(['\\', last]),
-                '\n' => self.0.push_str("\\n"),
+        let mut rest = text;
+        // All that JSON has no sign for are single bytes.
+        let special = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+        while let Some((at, byte)) = rest.bytes().enumerate().find(|(_, byte)| special(*byte)) {
+            self.0.push_str(rest.get(..at).unwrap_or_default());
+            rest = rest.get(at + 1..).unwrap_or_default();
+            match byte {
+                b'"' | b'\\' => self.0.extend(['\\', char::from(byte)]),
+                b'\n' => self.0.push_str("\\n"),
                 control => {
-                    let hex = |digit: u32| char::from_digit(digit, 16).unwrap_or('0');
-                    let code = u32::from(control);
-                    self.0.extend(['\\', 'u', '0', '0', hex(code >> 4), hex(code & 15)]);
+                    let hex = |digit: u8| char::from_digit(u32::from(digit), 16).unwrap_or('0');
+                    self.0.extend(['\\', 'u', '0', '0', hex(control >> 4), hex(control & 15)]);
                 }
             }
         }
+        self.0.push_str(rest);
         self.0.push('"');
     }
 
@@ -97,8 +97,10 @@ impl Open<'_> {
 
     fn named(&mut self, name: &str) -> &mut Writer {
         let writer = self.part();
-        writer.text(name);
-        writer.0.push(':');
+        // Names of fields have nothing in them that needs a sign.
+        writer.0.push('"');
+        writer.0.push_str(name);
+        writer.0.push_str("\":");
         writer
     }
 

@@ -70,20 +70,20 @@ impl Engine {
     /// these bytes cannot run here.
     #[wasm_bindgen(js_name = fromCompiled)]
     pub fn from_compiled(
-        bytes: &[u8],
+        bytes: Vec<u8>,
         #[wasm_bindgen(unchecked_param_type = "OffsetMs", js_name = offsetMs)] offset_ms: js_sys::Function,
         #[wasm_bindgen(unchecked_param_type = "Format")] format: js_sys::Function,
     ) -> Result<Self, JsValue> {
         let ports = ports(offset_ms, format);
-        let ruleset = Ruleset::from_bytes(bytes, ports.clone()).map_err(|why| Failure::unusable(&why))?;
+        let ruleset = Ruleset::from_owned(bytes, ports.clone()).map_err(|why| Failure::unusable(&why))?;
         Ok(Self::running(ruleset, ports))
     }
 
     /// Runs another compiled playbook from now on. One that cannot run here is refused, as by `fromCompiled`, and the present
     /// one stays.
     #[wasm_bindgen(js_name = loadCompiled)]
-    pub fn load_compiled(&mut self, bytes: &[u8], now: f64) -> Result<(), JsValue> {
-        let ruleset = Ruleset::from_bytes(bytes, self.ports.clone()).map_err(|why| Failure::unusable(&why))?;
+    pub fn load_compiled(&mut self, bytes: Vec<u8>, now: f64) -> Result<(), JsValue> {
+        let ruleset = Ruleset::from_owned(bytes, self.ports.clone()).map_err(|why| Failure::unusable(&why))?;
         self.engine.load(Rc::new(ruleset), instant(now));
         Ok(())
     }

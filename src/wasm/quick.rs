@@ -1,11 +1,13 @@
 //! What pages call often, with numbers only: names and queries are told once, and answers are built only when they changed.
 
-use js_sys::Array;
+use js_sys::{Array, Object};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{Failure, read, to_js};
 use super::{Engine, instant};
 use crate::event::EventId;
+use crate::evidence::Evidence;
 use crate::hash::hash;
 use crate::recommendation::{Query, Recommendation};
 use std::rc::Rc;
@@ -103,8 +105,12 @@ impl Engine {
         if found.len() != asked.found.len() || !found.iter().zip(&asked.found).all(same) {
             let mut next = Vec::with_capacity(found.len());
             for new in found {
-                let known = asked.found.iter().find(|(old, _)| Rc::ptr_eq(&new, old));
-                let built = known.map_or_else(|| to_js(&*new), |(_, built)| Ok(built.clone()))?;
+                // Who shares a score differs in the reason and the evidence only.
+                let built = match asked.found.iter().find(|(old, _)| Rc::ptr_eq(&new.score, &old.score)) {
+                    Some((old, built)) if Rc::ptr_eq(&new, old) => built.clone(),
+                    Some((_, built)) => renewed(built, &new)?,
+                    None => to_js(&*new)?,
+                };
                 next.push((new, built));
             }
             asked.answer = next.iter().map(|(_, built)| built).collect();
@@ -125,6 +131,19 @@ impl Engine {
     pub fn evaluate_all(&mut self, now: f64) -> Vec<u32> {
         self.engine.evaluate_all(instant(now))
     }
+}
+
+/// What changes of a recommendation while its texts and its score stay.
+#[derive(Serialize)]
+struct Renewed<'a> {
+    because: &'a str,
+    evidence: &'a [Evidence],
+}
+
+fn renewed(before: &JsValue, new: &Recommendation) -> Result<JsValue, JsValue> {
+    let changes = to_js(&Renewed { because: &new.because, evidence: &new.evidence })?;
+    let same = Object::assign(&Object::new(), before.unchecked_ref());
+    Ok(Object::assign(&same, changes.unchecked_ref()).into())
 }
 
 /// Returns the place of a thing, which is added unless there are too many.

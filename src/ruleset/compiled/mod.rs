@@ -94,15 +94,36 @@ impl Ruleset {
     /// Why these bytes cannot run. Every flipped bit and every missing byte is found; of bytes that were made up, with a
     /// checksum that fits, every name, number and program is still held to what evaluation trusts.
     pub fn from_bytes(bytes: &[u8], ports: impl Into<Ports>) -> Result<Self, Unusable> {
+        Self::read_parts(bytes, ports.into()).map(Parts::ruleset)
+    }
+
+    /// Reads the compiled form as [`Ruleset::from_bytes`] does. The bytes are gone before room is taken for what follows from
+    /// the rules, which matters where memory that was taken once is never given back.
+    ///
+    /// ```
+    /// use std::rc::Rc;
+    /// use budbreak::{ruleset::Ruleset, time::Utc};
+    /// assert_eq!(Ruleset::from_owned(b"{}".to_vec(), Rc::new(Utc)).unwrap_err().code(), "playbook_damaged");
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Ruleset::from_bytes`].
+    pub fn from_owned(bytes: Vec<u8>, ports: impl Into<Ports>) -> Result<Self, Unusable> {
+        let parts = Self::read_parts(&bytes, ports.into());
+        drop(bytes);
+        parts.map(Parts::ruleset)
+    }
+
+    fn read_parts(bytes: &[u8], ports: Ports) -> Result<Parts, Unusable> {
         let unusable = |fault| Unusable::Damaged(SEAL.damage(fault));
         let (version, payload) = SEAL.open(bytes).map_err(Unusable::Damaged)?;
         if version < VERSION {
             return Err(unusable(Fault::Older(version)));
         }
-        Self::read_bytes(payload, ports.into()).ok_or(unusable(Fault::Unreadable))?
+        Self::read_payload(payload, ports).ok_or(unusable(Fault::Unreadable))?
     }
 
-    fn read_bytes(payload: &[u8], ports: Ports) -> Option<Result<Self, Unusable>> {
+    fn read_payload(payload: &[u8], ports: Ports) -> Option<Result<Parts, Unusable>> {
         let Ports { offsets, formats } = ports;
         let mut from = In::with_texts(payload)?;
         let (zone, week_starts) = <(String, _)>::read(&mut from);
@@ -133,7 +154,7 @@ impl Ruleset {
                 let read = conditions(rule).flat_map(Condition::slots).chain(&rule.fit);
                 read.into_iter().all(|slot| (*slot as usize) < parts.slots.len())
             });
-        whole.then(|| Ok(parts.ruleset()))
+        whole.then_some(Ok(parts))
     }
 }
 
@@ -142,7 +163,7 @@ fn conditions(rule: &Rule) -> impl Iterator<Item = &Condition> {
     let MessageTemplate { title, body, because, action } = &rule.message;
     let action = action.iter().flat_map(|(label, go)| [label, go]);
     let said = [title, body].into_iter().chain(because).chain(action).flat_map(Template::values);
-    std::iter::once(&rule.when).chain(&rule.audience).chain(&rule.need).chain(said)
+    std::iter::once(&rule.when).chain(rule.audience.as_deref()).chain(&rule.need).chain(said)
 }
 
 #[cfg(all(test, feature = "author"))]

@@ -5,24 +5,24 @@ use std::rc::Rc;
 use crate::locale::{Category, Form, Length, Locale, Unit};
 use crate::wire::{In, Out, Wire, variants};
 
-/// Things that have a name of their own, which is what is written.
-macro_rules! named {
-    ($($type:ty: $find:expr, $otherwise:expr;)*) => {$(
-        impl Wire for $type {
-            fn write(&self, out: &mut Out) {
-                out.text(self.as_str());
-            }
-            fn read(from: &mut In) -> Self {
-                let text = Rc::<str>::read(from);
-                from.sound($find(&text), $otherwise)
-            }
-        }
-    )*};
+impl Wire for Category {
+    fn write(&self, out: &mut Out) {
+        out.text(self.as_str());
+    }
+    fn read(from: &mut In) -> Self {
+        let category = Self::of(&Rc::<str>::read(from));
+        from.sound(category, Self::Other)
+    }
 }
 
-named! {
-    Category: Category::of, Self::Other;
-    Locale: |text: &str| Locale::new(text).ok(), Self::missing();
+impl Wire for Locale {
+    fn write(&self, out: &mut Out) {
+        out.text(self.as_str());
+    }
+    fn read(from: &mut In) -> Self {
+        let locale = Self::compiled(Wire::read(from));
+        from.sound(locale, Self::missing())
+    }
 }
 
 variants! { Length { 0 = Short {}, 1 = Medium {}, 2 = Long {} } }

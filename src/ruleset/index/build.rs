@@ -9,6 +9,9 @@ use crate::signals::{ANY, Measure, Plan, Signal};
 use crate::sorted::{SortedMap, sort_by, sort_by_key, sorted_once};
 use crate::value::Value;
 
+/// In how many ways something is compared.
+const COMPARISONS: u32 = Comparison::In as u32 + 1;
+
 /// Numbers below this are the same as doubles and as integers.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
@@ -23,6 +26,9 @@ impl Index {
         learned: Option<&Learned>,
     ) -> Self {
         let mut builder = Builder::default();
+        // Most rules have no variants.
+        builder.index.faces.reserve_exact(rules.len());
+        builder.index.first_face.reserve_exact(rules.len());
         for (number, slot) in slots.iter().enumerate() {
             builder.index.inputs.push(Input::of_slot(number as u32, slot));
         }
@@ -167,9 +173,9 @@ impl<'a> Builder<'a> {
         let numbers = self.number();
         let inputs = self.index.inputs.len();
         self.index.circuit.renumber(&numbers);
-        self.index.tests.parts_of = Lists::new(inputs, self.read_by_parts);
-        self.index.tests.faces = Lists::new(self.index.tests.count(), self.index.circuit.tests().collect());
-        self.index.scored = Lists::new(inputs, self.scored);
+        self.index.tests.parts_of = Lists::new(inputs, &self.read_by_parts);
+        self.index.tests.faces = Lists::new(self.index.tests.count(), &self.index.circuit.tests());
+        self.index.scored = Lists::new(inputs, &self.scored);
         self.index.feed(slots, plan, lacking, learned);
         self.index
     }
@@ -178,61 +184,70 @@ impl<'a> Builder<'a> {
     fn number(&mut self) -> Vec<u32> {
         let mut numbers = vec![0; self.met.len()];
         let tests = &mut self.index.tests;
-        let mut compared: Vec<(u32, Comparison, f64, usize)> = Vec::new();
-        let mut single: Vec<(u32, Comparison, &Value, usize)> = Vec::new();
-        for (at, met) in self.met.iter().enumerate() {
+        // What is met of each input and each comparison.
+        let inputs = self.index.inputs.len();
+        let of = |input: u32, comparison: Comparison| input * COMPARISONS + comparison as u32;
+        let (mut compared, mut single) = (Vec::new(), Vec::new());
+        for (at, met) in (0..).zip(&self.met) {
             match *met {
-                Met::Number(input, comparison, key) => compared.push((input, comparison, key, at)),
-                Met::Single(input, comparison, constant) => single.push((input, comparison, constant, at)),
+                Met::Number(input, comparison, _) => compared.push((of(input, comparison), at)),
+                Met::Single(input, comparison, _) => single.push((of(input, comparison), at)),
                 Met::Part(_) => {}
             }
         }
-        sort_by(&mut compared, |a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
-        let (mut groups_of, mut last) = (Vec::new(), None);
-        for (input, comparison, key, at) in compared {
-            if last != Some((input, comparison)) {
-                last = Some((input, comparison));
-                let start = tests.keys.len() as u32;
-                groups_of.push((input, tests.groups.len() as u32));
-                tests.groups.push(Group { comparison, start, end: start });
+        let lists = inputs as u32 * COMPARISONS;
+        let (compared, single) = (Lists::new(lists as usize, &compared), Lists::new(lists as usize, &single));
+        let (mut groups_of, mut singles_of) = (Vec::new(), Vec::new());
+        for list in 0..lists {
+            let key = |at: &u32| match self.met.get(*at as usize) {
+                Some(Met::Number(_, comparison, key)) => Some((*comparison, *key)),
+                _ => None,
+            };
+            let mut keys: Vec<_> = compared.of(list).iter().filter_map(|at| Some((key(at)?, *at))).collect();
+            sort_by(&mut keys, |((_, a), _), ((_, b), _)| a.total_cmp(b));
+            let (input, start) = (list / COMPARISONS, tests.keys.len());
+            for ((comparison, key), at) in keys {
+                if tests.keys.len() == start {
+                    groups_of.push((input, tests.groups.len() as u32));
+                    tests.groups.push(Group { input, comparison, start: start as u32, end: start as u32 });
+                }
+                let last = tests.keys.last().filter(|_| tests.keys.len() > start);
+                if last.map(|last| last.to_bits()) != Some(key.to_bits()) {
+                    tests.keys.push(key);
+                }
+                set(&mut numbers, at, tests.keys.len() - 1);
             }
-            let Some(group) = tests.groups.last_mut() else { continue };
-            let same = group.end > group.start && tests.keys.last().map(|key| key.to_bits()) == Some(key.to_bits());
-            if !same {
-                tests.keys.push(key);
-                group.end += 1;
+            if let Some(group) = tests.groups.last_mut().filter(|group| group.start == start as u32) {
+                group.end = tests.keys.len() as u32;
             }
-            set(&mut numbers, at, tests.keys.len() - 1);
         }
-        sort_by(&mut single, |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
-        let (mut singles_of, mut first) = (Vec::new(), 0);
-        for (place, (input, comparison, constant, at)) in single.iter().enumerate() {
-            let before = place.checked_sub(1).and_then(|before| single.get(before));
-            if before.is_none_or(|before| (before.0, before.1) != (*input, *comparison)) {
-                first = tests.singles.len();
+        for list in 0..lists {
+            let first = tests.singles.len();
+            for at in single.of(list) {
+                let Some(Met::Single(input, comparison, constant)) = self.met.get(*at as usize) else { continue };
+                let known = tests.singles.iter().skip(first).position(|other| same(&other.constant, constant));
+                let number = known.map_or(tests.singles.len(), |known| first + known);
+                if known.is_none() {
+                    singles_of.push((*input, number as u32));
+                    let (input, comparison, constant) = (*input, *comparison, (*constant).clone());
+                    tests.singles.push(Single { input, comparison, constant });
+                }
+                set(&mut numbers, *at, tests.first_single() + number);
             }
-            let known = tests.singles.iter().skip(first).position(|other| same(&other.constant, constant));
-            let number = known.map_or(tests.singles.len(), |known| first + known);
-            if known.is_none() {
-                singles_of.push((*input, number as u32));
-                tests.singles.push(Single { comparison: *comparison, constant: (*constant).clone() });
-            }
-            set(&mut numbers, *at, tests.first_single() + number);
         }
         for (at, met) in self.met.iter().enumerate() {
             if let Met::Part(part) = met {
-                set(&mut numbers, at, tests.first_part() + *part as usize);
+                set(&mut numbers, at as u32, tests.first_part() + *part as usize);
             }
         }
-        let inputs = self.index.inputs.len();
-        tests.groups_of = Lists::new(inputs, groups_of);
-        tests.singles_of = Lists::new(inputs, singles_of);
+        tests.groups_of = Lists::new(inputs, &groups_of);
+        tests.singles_of = Lists::new(inputs, &singles_of);
         numbers
     }
 }
 
-fn set(numbers: &mut [u32], at: usize, number: usize) {
-    if let Some(place) = numbers.get_mut(at) {
+fn set(numbers: &mut [u32], at: u32, number: usize) {
+    if let Some(place) = numbers.get_mut(at as usize) {
         *place = number as u32;
     }
 }
@@ -300,7 +315,7 @@ impl Index {
             };
             list.extend(sources.iter().filter_map(|name| Some((self.event(name)?, number))));
         }
-        [self.fed, self.fed_late, self.fed_anew] = [fed, late, anew].map(|fed| Lists::new(self.events.len(), fed));
+        [self.fed, self.fed_late, self.fed_anew] = [&fed, &late, &anew].map(|fed| Lists::new(self.events.len(), fed));
         self.fed_by_any = by_any;
         let priced = |name: &EventName| bought.binary_search(name).is_ok();
         // In the order of the names, which is that of their numbers.

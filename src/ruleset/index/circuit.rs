@@ -59,7 +59,7 @@ impl Circuit {
         };
         while let Some(step) = self.steps.get(at) {
             let wanted = if step.test & FALSE == 0 { Truth::True } else { Truth::False };
-            let found = truths.get((step.test & !FALSE) as usize) == Some(&wanted);
+            let found = truths.get((step.test & !FALSE) as usize).is_some_and(|truth| *truth == wanted);
             match if found { step.yes } else { step.no } {
                 FAILS => return false,
                 HOLDS => return true,
@@ -80,20 +80,18 @@ impl Circuit {
     }
 
     /// Returns the tests of each face.
-    pub(super) fn tests(&self) -> impl Iterator<Item = (u32, u32)> {
-        let mut ends: Vec<u32> = Vec::with_capacity(self.starts.len());
-        let mut end = self.steps.len() as u32;
-        for start in self.starts.iter().rev() {
-            ends.push(end);
-            if *start < ALWAYS {
-                end = *start;
-            }
+    pub(super) fn tests(&self) -> Vec<(u32, u32)> {
+        let mut tests = Vec::with_capacity(self.steps.len());
+        let mut starts = (0..).zip(&self.starts).filter(|(_, start)| **start < ALWAYS).peekable();
+        let (mut steps, mut begun) = (self.steps.as_slice(), 0);
+        while let Some((face, _)) = starts.next() {
+            // The walks lie one after the other.
+            let end = starts.peek().map_or(self.steps.len(), |(_, next)| **next as usize);
+            let (walk, rest) = steps.split_at(steps.len().min(end - begun));
+            tests.extend(walk.iter().map(|step| (step.test & !FALSE, face)));
+            (steps, begun) = (rest, end);
         }
-        let ranges = self.starts.iter().zip(ends.into_iter().rev()).enumerate();
-        ranges.filter(|(_, (start, _))| **start < ALWAYS).flat_map(|(face, (start, end))| {
-            let steps = self.steps.get(*start as usize..end as usize).unwrap_or_default();
-            steps.iter().map(move |step| (step.test & !FALSE, face as u32))
-        })
+        tests
     }
 
     /// Gives every test another number.
@@ -102,5 +100,6 @@ impl Circuit {
             let number = numbers.get((step.test & !FALSE) as usize).copied().unwrap_or(0);
             step.test = step.test & FALSE | number;
         }
+        self.steps.shrink_to_fit();
     }
 }

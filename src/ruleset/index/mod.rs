@@ -13,7 +13,7 @@ mod texts;
 use circuit::Circuit;
 pub(crate) use circuit::Truth;
 pub(crate) use input::{Input, Trigger, What};
-pub(crate) use tests_of::{Group, Tests};
+pub(crate) use tests_of::{Group, Single, Tests};
 
 use crate::ids::EventName;
 use crate::sorted::SortedMap;
@@ -95,22 +95,37 @@ pub(crate) struct Lists {
 }
 
 impl Lists {
-    /// Makes so many lists out of pairs of list and number, each number once per list.
-    pub(crate) fn new(count: usize, mut pairs: Vec<(u32, u32)>) -> Self {
-        crate::sorted::sort(&mut pairs);
-        pairs.dedup();
-        let mut ends = vec![0; count];
-        for (list, _) in &pairs {
-            if let Some(end) = ends.get_mut(*list as usize) {
-                *end += 1;
+    /// Makes so many lists out of pairs of list and number, each number once per list. The numbers of a list come in their
+    /// order.
+    pub(crate) fn new(count: usize, pairs: &[(u32, u32)]) -> Self {
+        const NONE: u32 = u32::MAX;
+        // For each list its last number, and how many there are; then where the next one goes, which ends as its end.
+        let (mut last, mut ends) = (vec![NONE; count], vec![0; count]);
+        let is_new = |last: &mut Vec<u32>, list: u32, number: u32| {
+            last.get_mut(list as usize).is_some_and(|last| std::mem::replace(last, number) != number)
+        };
+        for (list, number) in pairs {
+            if is_new(&mut last, *list, *number)
+                && let Some(count) = ends.get_mut(*list as usize)
+            {
+                *count += 1;
             }
         }
         let mut sum = 0;
-        for end in &mut ends {
-            sum += *end;
-            *end = sum;
+        for place in &mut ends {
+            sum += std::mem::replace(place, sum);
         }
-        Self { ends, all: pairs.into_iter().map(|(_, number)| number).collect() }
+        let mut all = vec![0; sum as usize];
+        last.fill(NONE);
+        for (list, number) in pairs {
+            if is_new(&mut last, *list, *number)
+                && let Some(next) = ends.get_mut(*list as usize)
+                && let Some(place) = all.get_mut(*next as usize)
+            {
+                (*place, *next) = (*number, *next + 1);
+            }
+        }
+        Self { ends, all }
     }
 
     /// Returns a list.

@@ -1,4 +1,4 @@
-use super::Lists;
+use super::{Lists, Truth};
 use crate::expr::Comparison;
 use crate::value::Value;
 
@@ -26,6 +26,7 @@ pub(crate) struct Tests {
 /// Tests that compare one input in one way with numbers; they have the numbers from `start` to `end`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Group {
+    pub(crate) input: u32,
     pub(crate) comparison: Comparison,
     pub(crate) start: u32,
     pub(crate) end: u32,
@@ -34,6 +35,7 @@ pub(crate) struct Group {
 /// A test that compares an input with a constant.
 #[derive(Clone, Debug)]
 pub(crate) struct Single {
+    pub(crate) input: u32,
     pub(crate) comparison: Comparison,
     pub(crate) constant: Value,
 }
@@ -66,6 +68,20 @@ impl Group {
     /// Says what the tests before the split are, whose number is lesser; those behind it are the opposite.
     pub(crate) fn before(self) -> bool {
         matches!(self.comparison, Comparison::Greater | Comparison::GreaterEqual)
+    }
+
+    /// Says of each test whether it is true of a value, which is a number, and returns the split.
+    pub(crate) fn fill(self, value: f64, keys: &[f64], truths: &mut [Truth]) -> u32 {
+        // Each comparison is one of `value < key` and `value <= key`, or the opposite of one.
+        let or_equal = matches!(self.comparison, Comparison::LessEqual | Comparison::Greater);
+        let (ahead, behind) = if self.before() { (Truth::False, Truth::True) } else { (Truth::True, Truth::False) };
+        let mut split = self.start;
+        for (key, truth) in keys.iter().zip(truths) {
+            let is_ahead = value < *key || or_equal && value == *key;
+            *truth = if is_ahead { ahead } else { behind };
+            split += u32::from(!is_ahead);
+        }
+        split
     }
 
     /// Returns how many of the group's tests lie before a value.

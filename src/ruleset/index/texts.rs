@@ -25,7 +25,8 @@ pub(super) fn of(face: &Rule, slots: &[Slot]) -> Face {
     if reads.iter().any(of_moments) || templates(face).any(says_when) {
         lasts = lasts.max(Lasts::Instant);
     }
-    let asked = face.audience.iter().chain(&face.need).flat_map(|condition| condition.program().variables());
+    let asked =
+        face.audience.as_deref().into_iter().chain(&face.need).flat_map(|condition| condition.program().variables());
     Face {
         restless: asked.into_iter().any(|name| matches!(name, "session" | "now" | "hour" | "weekday")),
         priced: face.kind.is_a_plan(),

@@ -35,6 +35,7 @@ mod times;
 mod trace;
 mod usage;
 mod why;
+mod words;
 
 use std::process::ExitCode;
 

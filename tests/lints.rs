@@ -20,7 +20,7 @@ use budbreak::time::{Timestamp, Utc};
 /// 2026-01-01: some schedules of the playbooks are over by then.
 const NOW: Timestamp = Timestamp::from_ms(1_767_225_600_000);
 
-const LINTS: [Code; 13] = [
+const LINTS: [Code; 14] = [
     Code::UnreachableRule,
     Code::Contradiction,
     Code::ShadowedRule,
@@ -34,6 +34,7 @@ const LINTS: [Code; 13] = [
     Code::ConflictingPriorities,
     Code::CoveredByTemplate,
     Code::UnlearnedFeature,
+    Code::LowPrices,
 ];
 
 fn root() -> &'static Path {

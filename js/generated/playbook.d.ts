@@ -376,6 +376,10 @@ export interface Given {
   placements?: string[];
   /** The plan that the account is on. */
   plan?: string;
+  /** The plan that it was on before, `plan.before` of conditions; left out, the plan was never changed. */
+  plan_before?: string;
+  /** How long ago the plan was changed, by the clock on the wall; left out, now. */
+  plan_since?: Window;
   /** Traits of the user, as conditions read them: `{ role: admin }` is `user.role`. */
   user?: { [key: string]: Json };
 }
@@ -643,6 +647,7 @@ export interface Lesson {
  * - `"conflicting_priorities"`: Priorities that decide nothing, or everything.
  * - `"covered_by_template"`: A rule that a template in use makes as well.
  * - `"unlearned_feature"`: A feature of the catalogue that the learned tables do not speak of.
+ * - `"low_prices"`: Plans none of which costs one whole unit of the currency.
  */
 export type LintName =
   | "unreachable_rule"
@@ -657,7 +662,8 @@ export type LintName =
   | "threshold_is_cap"
   | "conflicting_priorities"
   | "covered_by_template"
-  | "unlearned_feature";
+  | "unlearned_feature"
+  | "low_prices";
 
 /** The words of a recommendation. Plain text; `{expression}` puts in the value of an expression, `{expression | format}` says how it is written, `{{` and `}}` are braces. */
 export interface Message {

@@ -135,6 +135,7 @@ export type Code =
   | "plan_without_price"
   | "tier_order"
   | "tier_gap"
+  | "point_in_amount"
   | "phase_order"
   | "schedule_backwards"
   | "hours_without_length"
@@ -190,6 +191,7 @@ export type Code =
   | "conflicting_priorities"
   | "covered_by_template"
   | "unlearned_feature"
+  | "low_prices"
   | "unused_silence"
   | "plural_missing"
   | "unused_locale";
@@ -419,6 +421,15 @@ export type Kind =
   | "smoothing"
   | "bundle";
 
+/**
+ * For how long a limit is.
+ *
+ * - `"month"`: For each month.
+ * - `"year"`: For a year.
+ * - `"in_all"`: For a meter that never resets.
+ */
+export type LimitPeriod = "month" | "year" | "in_all";
+
 /** Where in a document something is. */
 export interface Location {
   /** Column in characters, from 1. */
@@ -448,8 +459,8 @@ export type MeterId = string;
 
 /** Something that is not known. */
 export interface MissingForAdvice {
-  /** `plan_unknown`, `plan_without_price`, `no_prices`, `meter_unseen` or `no_advice`. */
-  code: string;
+  /** A word for it. */
+  code: PlanMissingCode;
   /** It in words. */
   words: string;
   /** For how many whole days the meter was seen; one is needed. */
@@ -552,8 +563,8 @@ export interface PlanAnswer {
   current: PlanId;
   /** For how many whole days the meter that is known least was seen. */
   days: number;
-  /** Whether the fee of the plan is dearer than the present one: `up`, `down` or `same`. */
-  direction: string;
+  /** Whether the fee of the plan is dearer than the present one. */
+  direction: PlanDirection;
   /** What the present plan has and the other has not: features that nobody used, larger allowances. */
   lost: PlanNote[];
   /** The first instants of the months ahead, ms since the epoch. */
@@ -564,7 +575,10 @@ export interface PlanAnswer {
   reasons: PlanNote[];
   /** Plans that were passed over, each with the reason. */
   rejected: RejectedPlan[];
-  /** What all months cost less than on the present plan; below 0 where more. A later change is worked out at p50 alone. */
+  /**
+   * What all months cost less than on the present plan; below 0 where more. A later change takes the
+   * months that are best at p50.
+   */
   saving: Estimate;
   /** It in one sentence. */
   summary: string;
@@ -590,6 +604,8 @@ export interface PlanAnswer {
 
 /** What a plan costs. */
 export interface PlanCost {
+  /** What is due on the day on which the plan begins: the price of its first interval, and credits. No estimate. */
+  dueAtOnce: number;
   /** Whether it blocks nothing at p50 and has the features that are in use. What is blocked costs nothing. */
   fits: boolean;
   /** Each month at p50. */
@@ -602,18 +618,63 @@ export interface PlanCost {
   total: Estimate;
 }
 
+/**
+ * Which way the fee goes.
+ *
+ * - `"up"`: The fee is dearer.
+ * - `"down"`: The fee is lower.
+ * - `"same"`: The fee is the same.
+ */
+export type PlanDirection = "up" | "down" | "same";
+
 /** The id of a plan, such as `team`. */
 export type PlanId = string;
 
+/** What is not known. */
+export type PlanMissingCode =
+  | "plan_unknown"
+  | "plan_without_price"
+  | "no_prices"
+  | "meter_unseen"
+  | "no_advice";
+
 /** Something to say. */
 export interface PlanNote {
-  /** A word for it, such as `cheaper`, `nothing_blocked`, `lock_in`. */
-  code: string;
+  /** A word for it. */
+  code: PlanNoteCode;
   /** It in words. */
   words: string;
   /** The amount, in minor units, where it is about one. */
   amount?: number;
 }
+
+/** What is said of a plan: what speaks for it, what it may cost, what is lost, why it was passed over. */
+export type PlanNoteCode =
+  | "cheaper"
+  | "nothing_blocked"
+  | "required_features"
+  | "has_price"
+  | "value_flat"
+  | "nothing_fits"
+  | "cheapest"
+  | "due_at_once"
+  | "feature"
+  | "allowance"
+  | "costs_more_if_usage_falls_to_p10"
+  | "costs_more_if_usage_rises_to_p90"
+  | "lock_in"
+  | "hard_limit_risk_at_p90"
+  | "current_plan_blocks_usage_at_p50"
+  | "value_usage_disconnect"
+  | "staying_costs_more_if_usage_stays"
+  | "volume_cliff"
+  | "lacks_required_feature"
+  | "blocks_usage_at_p50"
+  | "no_price"
+  | "saves_too_little"
+  | "downside_too_large"
+  | "quiet"
+  | "another_plan";
 
 /** Why a plan is recommended, or why not: what it costs and what must be said with it. */
 export interface PlanReasons {
@@ -624,6 +685,16 @@ export interface PlanReasons {
   /** What speaks for it, what must be said with it, and why it was passed over where it was. */
   notes: PlanNote[];
 }
+
+/** Why a plan was passed over. */
+export type PlanRejectionCode =
+  | "lacks_required_feature"
+  | "blocks_usage_at_p50"
+  | "no_price"
+  | "saves_too_little"
+  | "downside_too_large"
+  | "value_usage_disconnect"
+  | "quiet";
 
 /** A position as editors count it (the Language Server Protocol): from 0, columns in UTF-16 code units. */
 export interface Position {
@@ -757,13 +828,12 @@ export type Refusal = "duplicate" | "in_future" | "bad_name" | "bad_time" | "too
 
 /** A plan that was passed over. */
 export interface RejectedPlan {
-  /**
-   * `lacks_required_feature`, `blocks_usage_at_p50`, `no_price`, `saves_too_little`, `downside_too_large` or
-   * `value_usage_disconnect`.
-   */
-  code: string;
+  /** A word for why. */
+  code: PlanRejectionCode;
   /** Features that are in use and that it lacks. */
   lacks: FeatureId[];
+  /** What people call it. */
+  name: string;
   /** Which plan. */
   plan: PlanId;
   /** What would have to become less for the plan to do. */
@@ -864,12 +934,14 @@ export interface Shortfall {
   meter: MeterId;
   /** The months in which something would be blocked, by their first instants in ms since the epoch. */
   months: Timestamp[];
+  /** What people call it. */
+  name: string;
   /** What the heaviest month, or year, is estimated to use. */
   p50: number;
   /** The same, should use be high. */
   p90: number;
-  /** `month`, `year`, or `in_all` for a meter that never resets. */
-  per: string;
+  /** For how long that is. */
+  per: LimitPeriod;
   /** By how much use has to become less. */
   reduce: number;
   /** What was used of it by now in the present period; of a meter that never resets, such as seats, what there is. */
@@ -912,8 +984,12 @@ export interface StatedMeter {
 
 /** What the months would have cost on a plan, in minor units. */
 export interface StatedPlan {
+  /** What is due on the day on which the plan begins: the price of its first interval, and credits. */
+  dueAtOnce: number;
   /** Each of them; empty where the plan counts by the year and less than a year is known: the total is then their part of it. */
   months: number[];
+  /** What people call it. */
+  name: string;
   /** The plan. */
   plan: PlanId;
   /** How much less the total is than that of the present plan; below 0 where it is more. */
@@ -957,8 +1033,8 @@ export interface Statement {
   plans: StatedPlan[];
   /** What each value metric gained. */
   values: StatedValue[];
-  /** The plan of the account, where it is known. */
-  plan?: PlanId;
+  /** The present plan, where it is known. */
+  current?: PlanId;
 }
 
 /** What was counted, refused and not known. */

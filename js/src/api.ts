@@ -143,8 +143,9 @@ export interface Client {
    * undefined when there is no engine.
    *
    * @example
-   * const statement = await client.statement();
-   * statement?.plans.map(({ plan, total }) => `${plan}: ${total}`);
+   * const { plans = [], currency } = (await client.statement()) ?? {};
+   * for (const { name, total, why } of plans)
+   *   console.log(`${name}: ${total === undefined ? why : `${total} minor units of ${currency}`}`);
    */
   statement(): Promise<Statement | undefined>;
 

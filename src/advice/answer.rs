@@ -1,9 +1,13 @@
 use super::shortfall::parts;
 use super::words::{self, note};
-use super::{Estimate, PlanAction, PlanAnswer, PlanCost, PlanNote, RejectedPlan, UsageReview};
+use super::{Direction, Estimate, PlanAction, PlanAnswer, PlanCost, PlanNote, RejectedPlan, UsageReview};
 use crate::moment::{Moment, Weighed};
 use crate::offer::{Action, Advice, Form, Plan, Rejection, Schedule};
 use crate::time::Timestamp;
+
+/// The words for what speaks for the answer besides benefits, for what is due at once, and for what is lost.
+#[cfg(feature = "schema")]
+pub(super) const CODES: &[&str] = &["value_flat", "nothing_fits", "cheapest", words::AT_ONCE, "feature", "allowance"];
 
 /// The middle path's place among three.
 const P50: usize = 1;
@@ -16,7 +20,9 @@ pub(super) fn answer(weighed: &Weighed, moment: &Moment) -> Option<PlanAnswer> {
     let plan = sold.get(at)?;
     let action = action(weighed, current, plan);
     let reasons = reasons(weighed, at, moment);
-    let warnings = advice.warnings.iter().map(|warning| words::warning(warning, moment)).collect();
+    let warnings = advice.warnings.iter().map(|warning| words::warning(warning, moment));
+    let at_once = words::at_once(plan, moment).filter(|_| at != advice.current);
+    let warnings = warnings.chain(at_once).collect();
     let saving = saving(advice, at);
     // What a plan stops costs nothing: a plan that holds the use need not be cheaper than one that does not.
     let compared = advice.best != advice.current && advice.feasible.contains(&advice.current);
@@ -30,9 +36,9 @@ pub(super) fn answer(weighed: &Weighed, moment: &Moment) -> Option<PlanAnswer> {
     Some(PlanAnswer {
         action,
         direction: match plan.compared(current) {
-            std::cmp::Ordering::Greater => "up",
-            std::cmp::Ordering::Less => "down",
-            std::cmp::Ordering::Equal => "same",
+            std::cmp::Ordering::Greater => Direction::Up,
+            std::cmp::Ordering::Less => Direction::Down,
+            std::cmp::Ordering::Equal => Direction::Same,
         },
         plan: plan.id.clone(),
         current: current.id.clone(),
@@ -115,6 +121,14 @@ fn reasons(weighed: &Weighed, plan: usize, moment: &Moment) -> Vec<PlanNote> {
         let names: Vec<&str> = weighed.required.iter().map(|feature| moment.feature_name(feature)).collect();
         return advice.benefits.iter().map(|benefit| words::benefit(benefit, &names.join(", "), moment)).collect();
     }
+    let quiet = advice.rejected.iter().find_map(|(_, reason)| match reason {
+        Rejection::Quiet(days) => Some((reason.code(), words::unused(*days, moment))),
+        _ => None,
+    });
+    if let Some((code, mut words)) = quiet {
+        words.push_str(", so nothing is advised that binds, is paid ahead or costs more");
+        return vec![note(code, None, words)];
+    }
     let cheaper = |reason: &Rejection| {
         let (at, _) = advice.rejected.iter().find(|(_, found)| found == reason)?;
         advice.difference(*at, P50).is_positive().then_some(())
@@ -136,16 +150,16 @@ fn reasons(weighed: &Weighed, plan: usize, moment: &Moment) -> Vec<PlanNote> {
     vec![note(code, None, words.into())]
 }
 
-/// Returns what is saved. A mix of plans is worked out at p50 alone.
+/// Returns what is saved. The months of a mix of plans are those that are best at p50.
 fn saving(advice: &Advice, plan: usize) -> Estimate {
     let less = |at: usize| match &advice.action {
-        Action::UpgradeLater { schedule, .. } | Action::SwitchForAWhile { schedule, .. } => {
-            let stay = advice.costs.get(advice.current).map(|[_, p50, _]| p50.total).unwrap_or_default();
-            stay.minus(schedule.total).unwrap_or_default().to_f64()
+        Action::UpgradeLater { plan, schedule } | Action::SwitchForAWhile { plan, schedule } => {
+            advice.mix_saves(*plan, schedule, at)
         }
-        _ => advice.difference(plan, at).to_f64(),
+        _ => advice.difference(plan, at),
     };
-    Estimate { p10: less(0), p50: less(1), p90: less(2) }
+    let [p10, p50, p90] = [0, 1, 2].map(|at| less(at).to_f64());
+    Estimate { p10, p50, p90 }
 }
 
 /// Returns how probable it is that no other plan that fits costs less than the best one.
@@ -187,13 +201,14 @@ pub(super) fn cost(at: usize, advice: &Advice, moment: &Moment) -> Option<PlanCo
         fits: advice.feasible.contains(&at),
         total,
         months: p50.months.iter().map(|month| month.to_f64()).collect(),
+        due_at_once: plan.due_at_once().to_f64(),
     })
 }
 
 fn rejected(plan: &Plan, reason: &Rejection, moment: &Moment) -> Option<RejectedPlan> {
     let (shortfalls, lacks) = parts(reason, moment);
-    let (plan, words) = (plan.id.clone(), words::rejection(reason, moment));
-    Some(RejectedPlan { plan, code: reason.code(), words, shortfalls, lacks })
+    let (name, words) = (moment.plan_name(&plan.id).to_owned(), words::rejection(reason, moment));
+    Some(RejectedPlan { plan: plan.id.clone(), name, code: reason.code(), words, shortfalls, lacks })
 }
 
 fn review(advice: &Advice, moment: &Moment) -> Option<UsageReview> {

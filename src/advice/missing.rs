@@ -2,6 +2,10 @@ use super::MissingForAdvice;
 use crate::moment::Moment;
 use crate::sorted::sorted_once;
 
+/// The words for it.
+#[cfg(feature = "schema")]
+pub(super) const CODES: &[&str] = &["plan_unknown", "plan_without_price", "no_prices", "meter_unseen", "no_advice"];
+
 /// Lists what is not known. Where there is no advice, at least the reason.
 pub(super) fn missing(why: Option<&String>, moment: &Moment) -> Vec<MissingForAdvice> {
     let mut missing = Vec::new();

@@ -4,6 +4,8 @@
 //! use that is foreseen: one in ten futures uses less than p10, nine in ten less than p90.
 
 mod answer;
+#[cfg(feature = "schema")]
+mod codes;
 mod missing;
 mod quota;
 mod reasons;
@@ -40,7 +42,8 @@ pub struct PlanAdvice {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MissingForAdvice {
-    /// `plan_unknown`, `plan_without_price`, `no_prices`, `meter_unseen` or `no_advice`.
+    /// A word for it.
+    #[cfg_attr(feature = "schema", schemars(with = "codes::MissingCode"))]
     pub code: &'static str,
     /// Which meter.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,8 +62,8 @@ pub struct MissingForAdvice {
 pub struct PlanAnswer {
     /// What to do.
     pub action: PlanAction,
-    /// Whether the fee of the plan is dearer than the present one: `up`, `down` or `same`.
-    pub direction: &'static str,
+    /// Whether the fee of the plan is dearer than the present one.
+    pub direction: Direction,
     /// The plan that is meant; the present one where there is nothing to change.
     pub plan: PlanId,
     /// The present plan.
@@ -75,7 +78,8 @@ pub struct PlanAnswer {
     pub summary: String,
     /// The currency of all amounts, by its three letters in ISO 4217.
     pub currency: String,
-    /// What all months cost less than on the present plan; below 0 where more. A later change is worked out at p50 alone.
+    /// What all months cost less than on the present plan; below 0 where more. A later change takes the
+    /// months that are best at p50.
     pub saving: Estimate,
     /// How probable it is that the plan costs no more than the present one, 0..1; of a change that is made now, from a plan that
     /// would block nothing.
@@ -101,6 +105,34 @@ pub struct PlanAnswer {
     /// Where usage is to be looked at first: what is right if it stays, and if it returns.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub review: Option<UsageReview>,
+}
+
+/// Which way the fee goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "PlanDirection"))]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// The fee is dearer.
+    Up,
+    /// The fee is lower.
+    Down,
+    /// The fee is the same.
+    Same,
+}
+
+/// For how long a limit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "LimitPeriod"))]
+#[serde(rename_all = "snake_case")]
+pub enum Per {
+    /// For each month.
+    Month,
+    /// For a year.
+    Year,
+    /// For a meter that never resets.
+    InAll,
 }
 
 /// What to do about the plan.
@@ -157,6 +189,8 @@ pub struct PlanCost {
     pub total: Estimate,
     /// Each month at p50.
     pub months: Vec<f64>,
+    /// What is due on the day on which the plan begins: the price of its first interval, and credits. No estimate.
+    pub due_at_once: f64,
 }
 
 /// Something to say.
@@ -164,7 +198,8 @@ pub struct PlanCost {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PlanNote {
-    /// A word for it, such as `cheaper`, `nothing_blocked`, `lock_in`.
+    /// A word for it.
+    #[cfg_attr(feature = "schema", schemars(with = "codes::NoteCode"))]
     pub code: &'static str,
     /// The amount, in minor units, where it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -180,8 +215,10 @@ pub struct PlanNote {
 pub struct RejectedPlan {
     /// Which plan.
     pub plan: PlanId,
-    /// `lacks_required_feature`, `blocks_usage_at_p50`, `no_price`, `saves_too_little`, `downside_too_large` or
-    /// `value_usage_disconnect`.
+    /// What people call it.
+    pub name: String,
+    /// A word for why.
+    #[cfg_attr(feature = "schema", schemars(with = "codes::RejectionCode"))]
     pub code: &'static str,
     /// It in words.
     pub words: String,
@@ -198,10 +235,12 @@ pub struct RejectedPlan {
 pub struct Shortfall {
     /// Which meter.
     pub meter: MeterId,
+    /// What people call it.
+    pub name: String,
     /// How much of it there is on the plan.
     pub limit: f64,
-    /// `month`, `year`, or `in_all` for a meter that never resets.
-    pub per: &'static str,
+    /// For how long that is.
+    pub per: Per,
     /// What was used of it by now in the present period; of a meter that never resets, such as seats, what there is.
     pub used: f64,
     /// What the heaviest month, or year, is estimated to use.

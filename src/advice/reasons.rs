@@ -21,6 +21,13 @@ pub struct PlanReasons {
     pub notes: Vec<PlanNote>,
 }
 
+/// What notes say besides reasons, warnings and why a plan was passed over.
+#[cfg(feature = "schema")]
+pub(super) const CODES: &[&str] = &[ANOTHER];
+
+/// The word for what is said where another plan is meant, later or for a while.
+const ANOTHER: &str = "another_plan";
+
 struct Target<'a> {
     at: usize,
     plan: &'a Plan,
@@ -46,7 +53,7 @@ pub fn reasons(plan: &str, moment: &Moment) -> Option<PlanReasons> {
         notes.extend(answer.reasons.into_iter().chain(answer.warnings));
         // A later or passing change is to another plan than this one.
         if answer.plan.as_str() != plan {
-            notes.insert(0, words::note("another_plan", None, answer.summary));
+            notes.insert(0, words::note(ANOTHER, None, answer.summary));
         }
     }
     let passed = advice.rejected.iter().filter(|(at, _)| *at == target.at);
@@ -72,6 +79,11 @@ pub fn must_be_said(plan: &str, moment: &Moment) -> String {
         }
         said.push('.');
     }
+    if target.at != advice.current
+        && let Some(due) = words::at_once(target.plan, moment)
+    {
+        said.extend([" ", &*due.words, "."]);
+    }
     if target.plan.binds() && target.at != advice.current {
         let months = words::warning(&Warning::LockIn(target.plan.term), moment).words;
         if target.plan.term > 1 {
@@ -92,5 +104,15 @@ pub fn estimates(plan: &str, moment: &Moment) -> Vec<Evidence> {
         let name = ["cost of ", cost.plan.as_str()].concat();
         Evidence::new(name, Value::from(cost.total.p50), "minor units", source)
     };
-    reasons.costs.into_iter().map(of).collect()
+    let due = target(plan, moment).filter(|target| target.plan.is_paid_ahead());
+    let due = due.map(|target| {
+        let due = Value::from(target.plan.due_at_once().to_f64());
+        Evidence::new(
+            ["due at once for ", plan].concat(),
+            due,
+            "minor units",
+            "by its price, when it begins".to_owned(),
+        )
+    });
+    reasons.costs.into_iter().map(of).chain(due).collect()
 }

@@ -1,8 +1,7 @@
-use super::{Shortfall, words};
+use super::{Per, Shortfall, words};
 use crate::ids::FeatureId;
 use crate::moment::Moment;
 use crate::offer::{Excess, Rejection};
-use crate::signals::Signal;
 
 /// Returns what has to become less for a plan to do, of what whoever goes there would lose.
 pub fn shortfalls(moment: &Moment, plan: &str) -> Vec<Shortfall> {
@@ -21,12 +20,11 @@ pub(super) fn parts(reason: &Rejection, moment: &Moment) -> (Vec<Shortfall>, Vec
 }
 
 fn shortfall(excess: &Excess, moment: &Moment) -> Shortfall {
-    let asked = Signal::Usage { meter: excess.meter.clone() };
-    let used = moment.signals().read(&asked, moment.now(), &moment.ruleset().calendar);
-    let used = used.ok().and_then(|reading| reading.value.as_f64()).unwrap_or_default();
+    let used = moment.used(&excess.meter);
     let (limit, p50) = (excess.limit.to_f64(), words::whole(excess.p50));
     Shortfall {
         meter: excess.meter.clone(),
+        name: moment.meter_name(&excess.meter).to_owned(),
         limit,
         per: per(excess, moment),
         used,
@@ -38,11 +36,11 @@ fn shortfall(excess: &Excess, moment: &Moment) -> Shortfall {
 }
 
 /// Returns for how long a limit is; a meter that never resets has it in all.
-pub(super) fn per(excess: &Excess, moment: &Moment) -> &'static str {
+pub(super) fn per(excess: &Excess, moment: &Moment) -> Per {
     let seen = moment.signals().days_seen(&excess.meter, moment.now(), &moment.ruleset().calendar);
     match (excess.yearly, seen) {
-        (true, _) => "year",
-        (_, Some((_, true))) => "in_all",
-        _ => "month",
+        (true, _) => Per::Year,
+        (_, Some((_, true))) => Per::InAll,
+        _ => Per::Month,
     }
 }

@@ -1,13 +1,16 @@
 //! Reasons, warnings and actions in words.
 
 use super::shortfall::per;
-use super::{PlanAction, PlanNote};
+use super::{Per, PlanAction, PlanNote};
 use crate::ids::PlanId;
 use crate::moment::{Moment, Words};
-use crate::offer::{Benefit, Rejection, Warning};
+use crate::offer::{Benefit, Plan, Rejection, Warning};
 use crate::pricing::Decimal;
 use crate::time::Timestamp;
 use crate::value::Value;
+
+/// The word for what is due at once.
+pub(super) const AT_ONCE: &str = "due_at_once";
 
 /// Returns a quantity without its fraction.
 pub(super) fn whole(quantity: Decimal) -> f64 {
@@ -53,7 +56,16 @@ pub(super) fn name<'n>(plan: usize, moment: &'n Moment) -> &'n str {
 }
 
 pub(super) fn note(code: &'static str, amount: Option<f64>, words: String) -> PlanNote {
+    #[cfg(all(test, feature = "schema"))]
+    assert!(super::codes::is_note(code), "{code} is none of the words of a note");
     PlanNote { code, amount, words }
+}
+
+/// Says what is due at once, where more than a month is paid for.
+pub(super) fn at_once(plan: &Plan, moment: &Moment) -> Option<PlanNote> {
+    let due = plan.due_at_once().to_f64();
+    let words = || [&*moment.money(due), " is due at once, when it begins"].concat();
+    plan.is_paid_ahead().then(|| note(AT_ONCE, Some(due), words()))
 }
 
 /// Says what speaks for a plan. `required` are the features that are in use.
@@ -102,6 +114,11 @@ pub(super) fn warning(warning: &Warning, moment: &Moment) -> PlanNote {
     note(warning.code(), amount, words)
 }
 
+/// Says that nobody seems to be there.
+pub(super) fn unused(days: u32, moment: &Moment) -> String {
+    ["nothing was used for ", &*number(f64::from(days), moment), " days"].concat()
+}
+
 /// Says why a plan was passed over.
 pub(super) fn rejection(reason: &Rejection, moment: &Moment) -> String {
     match reason {
@@ -109,9 +126,9 @@ pub(super) fn rejection(reason: &Rejection, moment: &Moment) -> String {
             let mut words = String::from("it would block");
             for (at, excess) in excesses.iter().enumerate() {
                 let per = match per(excess, moment) {
-                    "year" => " a year, and about ",
-                    "month" => " a month, and about ",
-                    _ => ", and about ",
+                    Per::Year => " a year, and about ",
+                    Per::Month => " a month, and about ",
+                    Per::InAll => ", and about ",
                 };
                 let [limit, p50] = [excess.limit.to_f64(), whole(excess.p50)].map(|quantity| number(quantity, moment));
                 let from = excess.months.first().map(|first| month(*first, moment)).unwrap_or_default();
@@ -129,6 +146,7 @@ pub(super) fn rejection(reason: &Rejection, moment: &Moment) -> String {
         Rejection::SavesTooLittle => "it saves too little or nothing".into(),
         Rejection::DownsideTooLarge => "it binds, and should use fall it costs more than it saves otherwise".into(),
         Rejection::ValueDisconnect => "its fee is dearer, and use rose while its value did not".into(),
+        Rejection::Quiet(days) => ["it binds, is paid ahead or costs more, and ", &*unused(*days, moment)].concat(),
     }
 }
 

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use super::Engine;
-use crate::advice::{PlanAction, PlanAdvice};
+use crate::advice::{Direction, PlanAction, PlanAdvice};
 use crate::event::EventInput;
 use crate::facts::Change;
 use crate::ids::{MeterId, PlanId, RuleId};
@@ -38,7 +38,18 @@ fn day(at: i64) -> Timestamp {
 
 /// An account that is on a plan and used so many calls a day for some days, and has so many seats.
 fn account(plan: Option<&str>, days: i64, calls: i64, seats: f64) -> Engine {
-    let mut engine = Engine::new(Rc::new(Ruleset::read_json(PLAYBOOK, Rc::new(Utc)).unwrap().0));
+    account_of(PLAYBOOK, plan, days, calls, seats)
+}
+
+/// The same, where a year that is paid at once is on sale, too.
+fn account_ahead(plan: &str, days: i64, calls: i64, seats: f64) -> Engine {
+    let ahead = r#""ahead": { "name": "Ahead", "price": { "currency": "EUR", "flat": 4800, "interval": "year", "term": 12,
+        "meters": { "calls": { "per_unit": 10 } } }, "allowances": { "calls": 200, "seats": 5 } }, "custom": {}"#;
+    account_of(&PLAYBOOK.replace(r#""custom": {}"#, ahead), Some(plan), days, calls, seats)
+}
+
+fn account_of(playbook: &str, plan: Option<&str>, days: i64, calls: i64, seats: f64) -> Engine {
+    let mut engine = Engine::new(Rc::new(Ruleset::read_json(playbook, Rc::new(Utc)).unwrap().0));
     let plan = plan.map(|plan| PlanId::new(plan).unwrap());
     let meters = vec![(MeterId::new("seats").unwrap(), seats)];
     engine.set(&Change { plan, unit: Some("ada".into()), meters, ..Change::default() }, START);
@@ -81,7 +92,7 @@ fn a_dearer_plan_is_told_with_costs_and_how_sure_it_is() {
     let told = advice(&account(Some("starter"), 40, 50, 4.0), 40);
     assert!(told.missing.is_empty());
     let answer = told.answer.unwrap();
-    assert_eq!((answer.action, answer.direction, answer.plan.as_str()), (PlanAction::Upgrade, "up", "team"));
+    assert_eq!((answer.action, answer.direction, answer.plan.as_str()), (PlanAction::Upgrade, Direction::Up, "team"));
     assert_eq!(answer.currency, "EUR");
     let cost = |plan: &str| answer.costs.iter().find(|cost| cost.plan.as_str() == plan).unwrap();
     let (team, starter) = (cost("team").total, cost("starter").total);
@@ -122,7 +133,7 @@ fn a_downgrade_that_would_exceed_a_limit_is_blocked_with_what_to_reduce() {
     let offered = engine.recommend(&Query::default(), day(40));
     assert!(offered.iter().all(|offer| offer.target.as_deref() == Some("starter")) && !offered.is_empty());
     let answer = advice(&engine, 40).answer.unwrap();
-    assert_eq!((answer.action, answer.direction), (PlanAction::Downgrade, "down"));
+    assert_eq!((answer.action, answer.direction), (PlanAction::Downgrade, Direction::Down));
     assert!(answer.lost.iter().any(|lost| (lost.code, lost.words.as_str()) == ("feature", "Audit log")));
     // What was used is not given up.
     engine.record(event(r#"{ "name": "audited" }"#), day(40));
@@ -204,4 +215,74 @@ fn conditions_ask_from_when_a_plan_fits_and_where_it_breaks_even() {
     assert_eq!(ask("break_even('team')"), ask("break_even('team', 'calls')"));
     assert!(ask("break_even('team', 'seats')").is_err() || ask("break_even('team', 'seats')") == Ok(0.0.into()));
     assert!(ask("break_even('team', 'cals')").is_err());
+}
+
+#[test]
+fn whoever_left_is_not_asked_to_promise_to_pay_ahead_or_to_pay_more() {
+    let engine = account_ahead("starter", 40, 10, 4.0);
+    // A year that is paid at once is half the price, as long as somebody is there.
+    let there = advice(&engine, 40).answer.unwrap();
+    assert_eq!((there.plan.as_str(), there.action), ("ahead", PlanAction::Switch));
+    let due = there.warnings.iter().find(|warning| warning.code == "due_at_once").unwrap();
+    assert_eq!((due.amount, due.words.as_str()), (Some(4800.0), "€48.00 is due at once, when it begins"));
+    let cost = |plan: &str| there.costs.iter().find(|cost| cost.plan.as_str() == plan).unwrap().due_at_once;
+    assert_eq!((cost("ahead"), cost("starter")), (4800.0, 900.0));
+    for days in [39 + 28, 39 + 85, 39 + 300] {
+        let gone = advice(&engine, days).answer.unwrap();
+        assert_eq!((gone.plan.as_str(), gone.action), ("starter", PlanAction::Stay), "after {days} days");
+        assert_eq!(codes(&gone.reasons), ["quiet"]);
+        assert!(gone.summary.contains(&format!("nothing was used for {} days", days - 39)), "{}", gone.summary);
+        assert!(gone.rejected.iter().any(|rejected| (rejected.name.as_str(), rejected.code) == ("Ahead", "quiet")));
+    }
+    // What costs less and binds nobody is still said: two seats fit into the free plan.
+    let away = account_ahead("starter", 40, 2, 2.0);
+    let answer = advice(&away, 39 + 85).answer.unwrap();
+    assert_eq!((answer.plan.as_str(), answer.action), ("free", PlanAction::Downgrade));
+    // Who was seen only yesterday is there, and so is who comes back.
+    let mut back = engine;
+    back.record(event(r#"{ "name": "called", "properties": { "n": 1 } }"#), day(130));
+    assert_ne!(codes(&advice(&back, 131).answer.unwrap().reasons), ["quiet"]);
+}
+
+#[test]
+fn what_is_due_at_once_is_said_wherever_the_plan_is_recommended() {
+    let mut engine = account_ahead("starter", 40, 10, 4.0);
+    let offered = engine.recommend(&Query::default(), day(40));
+    let best = offered.iter().find(|offer| offer.rule.as_str() == "best").unwrap();
+    assert!(best.because.contains(" €48.00 is due at once, when it begins."), "{}", best.because);
+    let due = best.evidence.iter().find(|evidence| evidence.name == "due at once for ahead").unwrap();
+    assert_eq!(due.value, 4800.0.into());
+}
+
+#[test]
+fn the_present_plan_is_priced_from_where_it_is() {
+    const PROMOTED: &str = r#"{ "version": 2, "meters": { "calls": { "count": "called" } }, "plans": {
+        "free": { "price": { "currency": "EUR" }, "allowances": { "calls": 1 }, "hard": true },
+        "team": { "price": { "currency": "EUR", "flat": 4900, "phases": [{ "months": 3, "flat": 900 }, { "months": 2, "flat": 1900 }] } } },
+        "rules": [] }"#;
+    let mut engine = Engine::new(Rc::new(Ruleset::read_json(PROMOTED, Rc::new(Utc)).unwrap().0));
+    let on = |engine: &mut Engine, plan: &str, at: i64| {
+        engine.set(&Change { plan: Some(PlanId::new(plan).unwrap()), ..Change::default() }, day(at));
+    };
+    on(&mut engine, "free", 0);
+    for at in 0..160 {
+        engine.record(event(r#"{ "name": "called" }"#), day(at));
+        if at == 1 {
+            on(&mut engine, "team", 1);
+        }
+    }
+    let months = |at: i64| {
+        let answer = advice(&engine, at).answer.unwrap();
+        answer.costs.into_iter().find(|cost| cost.plan.as_str() == "team").unwrap().months
+    };
+    // After 159 days, five months, both promotions are over.
+    assert_eq!(months(160), [4900.0; 12]);
+    let mut young = Engine::new(engine.ruleset().clone());
+    on(&mut young, "free", 0);
+    young.record(event(r#"{ "name": "called" }"#), day(0));
+    on(&mut young, "team", 1);
+    // After 62 days two months are over: one is left of the first promotion.
+    let costs = advice(&young, 63).answer.unwrap().costs;
+    let team = costs.into_iter().find(|cost| cost.plan.as_str() == "team").unwrap();
+    assert_eq!(team.months.get(..5), Some(&[900.0, 1900.0, 1900.0, 4900.0, 4900.0][..]));
 }

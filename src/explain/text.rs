@@ -2,6 +2,7 @@
 
 use super::{ConditionNode, Explanation, GateReport, Verdict};
 use crate::gates::Gate;
+use crate::locale::{English, Form, Formats};
 use crate::recommendation::{PartName, ScoreCard};
 use crate::time::{Calendar, Timestamp};
 use crate::value::{Value, double_to_fixed, double_to_text};
@@ -47,11 +48,11 @@ pub fn lines(explanation: &Explanation, calendar: &Calendar) -> Vec<Vec<Piece>> 
     if let Some(reasons) = &explanation.plan {
         page.title("plan, estimated over twelve months");
         for cost in &reasons.costs {
-            let amount = |minor: f64| double_to_fixed(minor, 0);
+            let form = Form::money(&reasons.currency);
+            let amount = |minor: f64| form.and_then(|form| English.format("en", form, minor)).unwrap_or_default();
             let (p10, p50, p90) = (amount(cost.total.p10), amount(cost.total.p50), amount(cost.total.p90));
-            let currency = &reasons.currency;
-            let words = format!("p10 {p10}, p50 {p50}, p90 {p90} in minor units of {currency}");
-            page.line(&[(Tone::Strong, &cost.name), (Tone::Plain, &format!(": {words}"))]);
+            let words = format!(": about {p50}; {p10} if use is low, {p90} if it is high");
+            page.line(&[(Tone::Strong, &cost.name), (Tone::Plain, &words)]);
         }
         reasons.notes.iter().for_each(|note| page.line(&[(Tone::Plain, &note.words)]));
     }

@@ -1,5 +1,6 @@
 //! Plan advice at one instant: the plans of the playbook at the use that is foreseen and at the use that was.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::Moment;
@@ -43,7 +44,7 @@ impl Moment<'_> {
 
     fn weigh(&self) -> Asked<Weighed> {
         let (current, outlook) = (self.current_plan()?, self.outlook()?);
-        let plans = &self.ruleset.sold;
+        let plans = &*self.as_held(&current);
         let required = self.required();
         // The guard compares two windows; how much usage of one unit of value rose belongs to the answer's words.
         let policy = &self.ruleset.policy;
@@ -60,10 +61,21 @@ impl Moment<'_> {
             outlook: &outlook,
             required: &required,
             disconnect,
-            care: Care::default(),
+            care: Care { quiet: self.signals.quiet_days(self.now, &self.ruleset.calendar), ..Care::default() },
         };
         let advice = question.answer().map_err(|none| none.to_string())?;
         Ok(Weighed { advice, outlook, required })
+    }
+
+    /// Returns the plans on sale, the present one as it goes on from here, where it is known when the account came to it.
+    fn as_held(&self, current: &PlanId) -> Cow<'_, [Plan]> {
+        let sold = &self.ruleset.sold;
+        let since = self.ledger.plan_change().filter(|_| self.ledger.plan() == Some(current));
+        let (Some(since), Some(place)) = (since, self.place_of(current.as_str())) else { return Cow::Borrowed(sold) };
+        let months = ((self.now - since.at).days().max(0.0) * 12.0 / 365.0) as u32;
+        let mut plans = sold.clone();
+        plans.get_mut(place).into_iter().for_each(|plan| *plan = plan.held_for(months));
+        Cow::Owned(plans)
     }
 
     /// Returns the plan that fits best at the use that is foreseen.
@@ -127,7 +139,8 @@ impl Moment<'_> {
     pub(super) fn priced(&self, plan: &Plan, past: &Outlook) -> Asked<Cost> {
         let cost = plan.cost_of_past(past).map_err(|error| error.to_string())?;
         let Some(blocked) = cost.blocked.first() else { return Ok(cost) };
-        Err(format!("the plan \"{}\" allows no such use of \"{}\"", plan.id, blocked.meter))
+        let words = [self.plan_name(&plan.id), " allows no such use of ", self.meter_name(&blocked.meter)];
+        Err(words.concat())
     }
 
     /// Returns what a plan would have saved in a window against the present one, in minor units, and what that rests on.

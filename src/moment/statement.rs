@@ -22,9 +22,9 @@ pub struct Statement {
     pub missing: Vec<String>,
     /// The currency of all amounts, in ISO 4217; empty where no plan has a price.
     pub currency: String,
-    /// The plan of the account, where it is known.
+    /// The present plan, where it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub plan: Option<PlanId>,
+    pub current: Option<PlanId>,
     /// What these months would have cost on each plan that has a price.
     pub plans: Vec<StatedPlan>,
     /// What was used of each meter that the plans price or include.
@@ -40,6 +40,10 @@ pub struct Statement {
 pub struct StatedPlan {
     /// The plan.
     pub plan: PlanId,
+    /// What people call it.
+    pub name: String,
+    /// What is due on the day on which the plan begins: the price of its first interval, and credits.
+    pub due_at_once: f64,
     /// All of them; left out where the plan has no price for such use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<f64>,
@@ -118,7 +122,7 @@ impl Moment<'_> {
             months: words(&past.months),
             missing: words(&past.missing),
             currency: sold.first().map(|plan| plan.currency.clone()).unwrap_or_default(),
-            plan: current.cloned(),
+            current: current.cloned(),
             values: self.stated_values(&past, &meters),
             plans,
             meters,
@@ -133,6 +137,8 @@ impl Moment<'_> {
             let cost = found.unwrap_or_default();
             StatedPlan {
                 plan: plan.id.clone(),
+                name: self.plan_name(&plan.id).to_owned(),
+                due_at_once: plan.due_at_once().to_f64(),
                 total: why.is_none().then(|| cost.total.to_f64()),
                 months: cost.months.iter().filter(|_| why.is_none()).map(|month| month.to_f64()).collect(),
                 saving: None,

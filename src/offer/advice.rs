@@ -7,6 +7,21 @@ use super::value::Disconnect;
 use crate::ids::{FeatureId, MeterId, PlanId};
 use crate::pricing::{Decimal, PriceError};
 
+/// Gives each kind of something a word, and all of these words as a list.
+macro_rules! coded {
+    ($type:ident: $($kind:ident $(($($of:tt)*))? = $code:literal,)*) => {
+        impl $type {
+            /// Every word that there is.
+            pub const CODES: &'static [&'static str] = &[$($code),*];
+
+            /// Returns the word for it.
+            pub fn code(&self) -> &'static str {
+                match self { $(Self::$kind $(($($of)*))? => $code,)* }
+            }
+        }
+    };
+}
+
 /// What is asked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question<'a> {
@@ -33,11 +48,14 @@ pub struct Care {
     pub most_downside_ratio: Decimal,
     /// For how many months at least one changes plan.
     pub least_months: usize,
+    /// For how many days nothing was used, where that is so long that probably nobody is there: then nothing is advised that binds,
+    /// is paid for more than a month, or has a dearer fee.
+    pub quiet: Option<u32>,
 }
 
 impl Default for Care {
     fn default() -> Self {
-        Self { least_saving_percent: 5.into(), most_downside_ratio: Decimal::ONE, least_months: 3 }
+        Self { least_saving_percent: 5.into(), most_downside_ratio: Decimal::ONE, least_months: 3, quiet: None }
     }
 }
 
@@ -77,20 +95,18 @@ pub enum Rejection {
     DownsideTooLarge,
     /// Its fee is dearer, and usage rose while value did not.
     ValueDisconnect,
+    /// It binds, is paid for more than a month or has a dearer fee, and nothing was used for so many days.
+    Quiet(u32),
 }
 
-impl Rejection {
-    /// Returns the word for it.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::LacksRequiredFeature(_) => "lacks_required_feature",
-            Self::BlocksUsage(_) => "blocks_usage_at_p50",
-            Self::NoPrice => "no_price",
-            Self::SavesTooLittle => "saves_too_little",
-            Self::DownsideTooLarge => "downside_too_large",
-            Self::ValueDisconnect => "value_usage_disconnect",
-        }
-    }
+coded! { Rejection:
+    LacksRequiredFeature(_) = "lacks_required_feature",
+    BlocksUsage(_) = "blocks_usage_at_p50",
+    NoPrice = "no_price",
+    SavesTooLittle = "saves_too_little",
+    DownsideTooLarge = "downside_too_large",
+    ValueDisconnect = "value_usage_disconnect",
+    Quiet(_) = "quiet",
 }
 
 /// What to do.
@@ -178,20 +194,15 @@ pub enum Warning {
     Cliff(Cliff),
 }
 
-impl Warning {
-    /// Returns the word for it.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::CostsMoreAtP10(_) => "costs_more_if_usage_falls_to_p10",
-            Self::CostsMoreAtP90(_) => "costs_more_if_usage_rises_to_p90",
-            Self::LockIn(_) => "lock_in",
-            Self::BlocksAtP90(_) => "hard_limit_risk_at_p90",
-            Self::CurrentBlocks(_) => "current_plan_blocks_usage_at_p50",
-            Self::ValueDisconnect(_) => "value_usage_disconnect",
-            Self::StayingCostsMore(..) => "staying_costs_more_if_usage_stays",
-            Self::Cliff(_) => "volume_cliff",
-        }
-    }
+coded! { Warning:
+    CostsMoreAtP10(_) = "costs_more_if_usage_falls_to_p10",
+    CostsMoreAtP90(_) = "costs_more_if_usage_rises_to_p90",
+    LockIn(_) = "lock_in",
+    BlocksAtP90(_) = "hard_limit_risk_at_p90",
+    CurrentBlocks(_) = "current_plan_blocks_usage_at_p50",
+    ValueDisconnect(_) = "value_usage_disconnect",
+    StayingCostsMore(..) = "staying_costs_more_if_usage_stays",
+    Cliff(_) = "volume_cliff",
 }
 
 /// What speaks for a plan, so that whoever pays more knows what for.
@@ -207,16 +218,11 @@ pub enum Benefit {
     HasPrice,
 }
 
-impl Benefit {
-    /// Returns the word for it.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Cheaper(_) => "cheaper",
-            Self::NothingBlocked => "nothing_blocked",
-            Self::RequiredFeatures => "required_features",
-            Self::HasPrice => "has_price",
-        }
-    }
+coded! { Benefit:
+    Cheaper(_) = "cheaper",
+    NothingBlocked = "nothing_blocked",
+    RequiredFeatures = "required_features",
+    HasPrice = "has_price",
 }
 
 /// Why there is no answer.
@@ -256,6 +262,17 @@ impl Advice {
     pub fn difference(&self, plan: usize, quantile: usize) -> Decimal {
         let total = |plan: usize| self.costs.get(plan).and_then(|costs| costs.get(quantile)).map(|cost| cost.total);
         total(self.current).zip(total(plan)).and_then(|(stay, other)| stay.minus(other).ok()).unwrap_or_default()
+    }
+
+    /// Returns how much less a mix with another plan costs than staying, on the path at this place of three, its months as they are.
+    /// Plans of a mix come and go, so that each of their months has a cost of its own.
+    pub fn mix_saves(&self, plan: usize, schedule: &Schedule, quantile: usize) -> Decimal {
+        let due = |plan: usize, month: usize| {
+            let cost = self.costs.get(plan).and_then(|costs| costs.get(quantile));
+            cost.and_then(|cost| cost.months.get(month)).copied().unwrap_or_default()
+        };
+        let less = |month: &usize| due(self.current, *month).minus(due(plan, *month));
+        schedule.months.iter().try_fold(Decimal::ZERO, |sum, month| sum.plus(less(month)?)).unwrap_or_default()
     }
 
     /// Estimates how probable it is that the best plan costs no more than the present one, from what it saves at p10, p50

@@ -139,6 +139,10 @@ impl Question<'_> {
             }
         }
         let dearer = plan.yearly_fee() > current.yearly_fee();
+        // Whoever left is not asked to promise or to pay more.
+        if let Some(days) = self.care.quiet.filter(|_| dearer || plan.binds() || plan.interval > 1) {
+            return Ok(Some(Rejection::Quiet(days)));
+        }
         Ok((dearer && self.disconnect.is_some()).then_some(Rejection::ValueDisconnect))
     }
 
@@ -186,7 +190,7 @@ impl Question<'_> {
         let lacks = |(plan, reason): &(usize, Rejection)| {
             *plan == advice.current && matches!(reason, Rejection::LacksRequiredFeature(_))
         };
-        if advice.rejected.iter().any(lacks) {
+        if advice.rejected.iter().any(lacks) || self.care.quiet.is_some() {
             return Ok(None);
         }
         for (at, plan) in self.plans.iter().enumerate() {

@@ -91,11 +91,32 @@ proptest! {
         let said = match &advice.action {
             Action::UpgradeLater { plan, schedule } | Action::SwitchForAWhile { plan, schedule } => {
                 prop_assert!(goes(*plan) && !schedule.months.is_empty());
+                prop_assert_eq!(advice.mix_saves(*plan, schedule, 1), stay.minus(schedule.total).unwrap());
+
                 Some(schedule.total)
             }
             _ => None,
         };
         prop_assert_eq!(said, worth_it);
+    }
+
+    /// Whoever left is not asked to promise, to pay ahead or to pay more, now or later; and staying is always left to them.
+    #[test]
+    fn who_left_is_bound_to_nothing(plans in catalogue(), outlook in outlook(6), days in 28_u32..400) {
+        let care = Care { quiet: Some(days), ..Care::default() };
+        let advice = Question { care, ..asked(&plans, &outlook, &[], None) }.answer().unwrap();
+        let (current, best) = (&plans[advice.current], &plans[advice.best]);
+        if advice.best != advice.current {
+            prop_assert!(!best.binds() && best.interval == 1 && best.compared(current).is_le());
+        }
+        let other = matches!(advice.action, Action::UpgradeLater { .. } | Action::SwitchForAWhile { .. } | Action::Upgrade);
+        prop_assert!(!other);
+        // But for that, the answer is the one of those who are there.
+        let there = asked(&plans, &outlook, &[], None).answer().unwrap();
+        prop_assert_eq!(&advice.costs, &there.costs);
+        if advice.rejected.iter().all(|(_, reason)| !matches!(reason, Rejection::Quiet(_))) {
+            prop_assert_eq!(advice.best, there.best);
+        }
     }
 
     /// What is said of a plan that blocks is what it blocks: each meter beyond its limit, in the months of its cost.

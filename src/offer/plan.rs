@@ -125,6 +125,40 @@ impl Plan {
         self.base_fee
     }
 
+    /// Returns what is due on the day on which the plan begins: its first fee, and credits.
+    ///
+    /// ```
+    /// use budbreak::ids::PlanId;
+    /// use budbreak::offer::Plan;
+    /// let yearly = Plan { interval: 12, ..Plan::monthly(PlanId::new("yearly").unwrap(), 49_000.into()) };
+    /// assert_eq!(yearly.due_at_once().to_string(), "49000");
+    /// ```
+    pub fn due_at_once(&self) -> Decimal {
+        let credits = self.credits.map(|credits| credits.price).unwrap_or_default();
+        let due = self.fee(0).plus(credits).unwrap_or_default();
+        if self.trial > 0 { Decimal::ZERO } else { due }
+    }
+
+    /// Returns whether more than a month is paid for at once: by its interval, or by credits.
+    pub fn is_paid_ahead(&self) -> bool {
+        self.trial == 0 && (self.interval > 1 || self.credits.is_some())
+    }
+
+    /// Returns the plan as it goes on for whoever has had it for so many months: phases that are over have gone, and so has the trial.
+    /// Of a plan whose fee is for more than a month, phases stay as they are, since its intervals have begun before, too.
+    #[must_use]
+    pub fn held_for(&self, months: u32) -> Self {
+        let mut held = Self { trial: 0, ..self.clone() };
+        let mut over = if self.interval > 1 { 0 } else { months };
+        held.phases.retain_mut(|phase| {
+            let gone = phase.months.map_or(over, |months| over.min(months));
+            over -= gone;
+            phase.months = phase.months.map(|months| months - gone);
+            phase.months != Some(0)
+        });
+        held
+    }
+
     /// Returns the base fee of twelve months without promotions, so that fees of a month and of a year compare. A plan that
     /// has a fee in phases alone is as dear as the last of them.
     pub(super) fn yearly_fee(&self) -> Decimal {

@@ -1,5 +1,7 @@
 //! From text to a playbook that is wholly valid, or to everything that is wrong with it.
 
+#[cfg(feature = "review")]
+use super::check::amounts;
 use super::check::check;
 use super::document::Playbook;
 use super::migrate::{VERSION, upgrade};
@@ -24,6 +26,8 @@ impl Reading {
     pub fn json(text: &str) -> Self {
         let mut problems = Problems::new();
         let node = json::parse(text, &mut problems);
+        #[cfg(feature = "review")]
+        node.iter().for_each(|node| amounts::check(node, text, &mut problems));
         Self::new(node, problems)
     }
 
@@ -32,6 +36,8 @@ impl Reading {
     pub fn yaml(text: &str) -> Self {
         let mut problems = Problems::new();
         let node = super::source::yaml::parse(text, &mut problems);
+        #[cfg(feature = "review")]
+        node.iter().for_each(|node| amounts::check(node, text, &mut problems));
         Self::new(node, problems)
     }
 

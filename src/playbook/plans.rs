@@ -5,8 +5,8 @@ use crate::sorted::SortedMap;
 use super::catalogue::ADDRESS;
 use super::document::{DESCRIPTION, NAME};
 use super::prices::{Amount, Commitment, Credits, MeterPrice, Percent, Phase};
-use super::read::{At, Problems, Read, record, words};
-use super::source::{Node, Text};
+use super::read::{At, Problems, Read, Within, record, words};
+use super::source::{Data, Node, Text};
 use crate::diagnostic::Code;
 use crate::ids::{FeatureId, MeterId};
 use crate::units::{ALLOWANCE, PRICE, TERM};
@@ -39,7 +39,7 @@ record! {
         /// The currency, by its three letters in ISO 4217.
         currency: Currency;
         /// The flat price of one interval, in minor units of the currency (cents, pence, whole yen).
-        flat: i64 as PRICE = 0;
+        flat: i64 as MINOR = 0;
         /// What the flat price is paid for.
         interval: Billing = Billing::Month;
         /// For how many months nothing at all is due at first.
@@ -60,6 +60,30 @@ record! {
         minimum: Option<Amount>;
         /// The most that the whole bill of an interval comes to, in minor units.
         maximum: Option<Amount>;
+    }
+}
+
+/// Whole minor units, within the bounds of a price.
+struct Minor;
+
+const MINOR: Minor = Minor;
+
+impl Within<i64> for Minor {
+    fn read_within(&self, node: &Node, problems: &mut Problems) -> Option<i64> {
+        match node.data {
+            // Whoever writes 9.90 means so much of the currency, most of which have a hundred minor units.
+            Data::Number(number) if number.fract() != 0.0 => {
+                let meant = Some(libm::round(number * 100.0).to_string());
+                let what = "whole minor units of the currency, such as cents";
+                problems.expected_otherwise(node, Code::ExpectedNumber, what, "", meant);
+                None
+            }
+            _ => PRICE.read_within(node, problems),
+        }
+    }
+    #[cfg(feature = "schema")]
+    fn schema_within(&self, generator: &mut super::read::SchemaGenerator) -> super::read::Schema {
+        Within::<i64>::schema_within(&PRICE, generator)
     }
 }
 

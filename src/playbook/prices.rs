@@ -215,12 +215,19 @@ impl Read for Percent {
 }
 
 impl MeterPrice {
-    /// Returns how many forms of a price are given; one is meant.
-    pub(super) fn forms(&self) -> usize {
-        let single =
-            [self.per_unit.is_some(), self.package.is_some(), self.percentage.is_some(), self.dynamic.is_some()];
-        let tiered = self.tiered().iter().filter(|tiers| !tiers.is_empty()).count();
-        single.into_iter().filter(|given| *given).count() + tiered
+    /// Returns the forms of a price that are given; one is meant.
+    pub(super) fn forms(&self) -> Vec<&'static str> {
+        let given = [
+            ("per_unit", self.per_unit.is_some()),
+            ("package", self.package.is_some()),
+            ("graduated", !self.graduated.is_empty()),
+            ("volume", !self.volume.is_empty()),
+            ("stairstep", !self.stairstep.is_empty()),
+            ("percentage", self.percentage.is_some()),
+            ("graduated_percentage", !self.graduated_percentage.is_empty()),
+            ("dynamic", self.dynamic.is_some()),
+        ];
+        given.into_iter().filter(|(_, given)| *given).map(|(form, _)| form).collect()
     }
 
     fn tiered(&self) -> [&Vec<TierPrice>; 4] {

@@ -49,6 +49,10 @@ record! {
         account: SortedMap<PropertyName, Fact>;
         /// The plan that the account is on.
         plan: Option<At<PlanId>>;
+        /// The plan that it was on before, `plan.before` of conditions; left out, the plan was never changed.
+        plan_before: Option<At<PlanId>>;
+        /// How long ago the plan was changed, by the clock on the wall; left out, now.
+        plan_since: Option<At<Window>>;
         /// The path of the page that is open.
         page: Option<Text> as ADDRESS;
         /// How long the account has been observed: `30d`. Left out, since the first event.

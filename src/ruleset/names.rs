@@ -219,8 +219,16 @@ impl Reader<'_> {
         let window = self.window(at)?;
         let most = METER_DAYS / times;
         if window.span().is_some() {
-            let message = "meters are counted by civil day: write this window in days, weeks or months, such as \"7d\"";
-            self.problem(at, Code::BadWindow, message);
+            let message = [
+                "meters are counted by civil day, and this is ",
+                &*window.words(),
+                ": write this window in days, weeks or months, such as \"7d\"",
+            ];
+            let mut mistake = Diagnostic::error(Code::BadWindow, message.concat());
+            // Elsewhere "12m" is a year.
+            let months = Window::new(window.count(), Unit::Month).filter(|_| window.unit() == Unit::Minute);
+            mistake.suggestion = months.map(|months| months.to_string());
+            self.problems.push((at, mistake));
             return None;
         }
         if window.max_days() > most {

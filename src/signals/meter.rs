@@ -110,6 +110,11 @@ impl Meter {
         self.days.iter().filter(|used| (first..=last).contains(&used.day)).fold(0.0, |sum, used| sum + used.amount)
     }
 
+    /// Returns the last day on which something was used.
+    pub(super) fn last_used(&self) -> Option<Day> {
+        self.days.iter().rev().find(|used| used.amount != 0.0).map(|used| used.day)
+    }
+
     /// Returns what was used from the first day of some months on until before the first day of another.
     pub(super) fn in_months(&self, start: Day, next: Day) -> f64 {
         let last = Day(next.0 - 1);

@@ -6,7 +6,7 @@ use super::read::Asked;
 use super::read_meters::{LOOK_BACK, WEEK};
 use super::{Resets, Shape, Signal, Signals};
 use crate::ids::{FeatureId, MeterId};
-use crate::series::{pace, totals, year};
+use crate::series::{Year, pace, totals, year};
 use crate::time::{Calendar, Day, Timestamp, Window};
 use crate::value::double_to_fixed;
 
@@ -33,6 +33,8 @@ impl Display for Odds {
 
 /// How many whole months show the rhythm of a year.
 const YEARS: usize = 24;
+/// After so many days without any use nobody is probably there: four weeks, in which whoever works by the month has come by.
+const QUIET: u32 = 28;
 
 impl Signals {
     /// Returns how sure it is that a meter's allowance runs out, and when; `None` of what is used up, has no limit, or was not
@@ -95,6 +97,21 @@ impl Signals {
         self.meters.keys().filter_map(|id| Some((id.clone(), of(id)?))).collect()
     }
 
+    /// Returns for how many days nothing happened and nothing was used, where that is so long that probably nobody is there any
+    /// more: 28 or more. `None` where no use was ever seen, and where use follows the year, to which quiet months belong.
+    pub fn quiet_days(&self, now: Timestamp, calendar: &Calendar) -> Option<u32> {
+        let asked = Asked { signals: self, now, calendar };
+        let counting = || {
+            self.meters
+                .iter()
+                .filter(|(id, _)| self.plan.meter_plan(id).is_some_and(|plan| plan.resets != Resets::Never))
+        };
+        let used = counting().filter_map(|(_, meter)| meter.last_used());
+        let last = used.chain(self.last_event().map(|at| calendar.day(at))).max()?;
+        let quiet = u32::try_from(asked.today().0 - last.0).ok().filter(|days| *days >= QUIET)?;
+        counting().all(|(id, _)| asked.year(id).is_none()).then_some(quiet)
+    }
+
     /// Returns whether a feature was ever used.
     pub fn was_used(&self, feature: &FeatureId) -> bool {
         let plan = self.plan.feature_plan(feature);
@@ -114,7 +131,7 @@ impl Asked<'_> {
         let start = start_of(today, plan.resets.anchor());
         let next = start_of_next(start, plan.resets.anchor());
         let over = f64::from(today.0 - start.0) / f64::from((next.0 - start.0).max(1));
-        let year = year(&self.signals.months_used(id, YEARS, self.now, self.calendar));
+        let year = self.year(id);
         let month = |at: usize, level: f64| year.as_ref().map_or(level, |year| year.month(level, at, over));
         // What the first months add up to, less what those before do.
         let split = |totals: &[f64]| {
@@ -123,6 +140,11 @@ impl Asked<'_> {
             (0..months).map(|at| month(at, (until(at + 1) - until(at)).max(0.0))).collect()
         };
         Some([split(&ahead.p10), split(&ahead.p50), split(&ahead.p90)])
+    }
+
+    /// Returns the rhythm of the year in what a meter counts, where one is known.
+    fn year(&self, id: &MeterId) -> Option<Year> {
+        year(&self.signals.months_used(id, YEARS, self.now, self.calendar))
     }
 
     fn projected(&self, id: &MeterId) -> Option<f64> {

@@ -299,6 +299,11 @@ impl Signals {
         self.usage(event).map(|usage| usage.last)
     }
 
+    /// Returns when any event happened last.
+    pub(super) fn last_event(&self) -> Option<Timestamp> {
+        self.usages.values().map(|usage| usage.last).max()
+    }
+
     /// Returns when the present session began and when its last event was, if there is one.
     pub fn session(&self, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
         self.sessions.present(now).map(|session| (session.started, session.last))

@@ -5,8 +5,9 @@ use std::rc::Rc;
 use crate::engine::Engine;
 use crate::event::EventInput;
 use crate::facts::Change;
-use crate::ids::{PlacementId, PropertyName};
+use crate::ids::{PlacementId, PlanId, PropertyName};
 use crate::ledger::{Offer, OfferId};
+use crate::playbook::read::At;
 use crate::playbook::source::Place;
 use crate::playbook::trials::{Fact, Given, Happened, Past, Wall, Was};
 use crate::recommendation::{Response, ResponseKind};
@@ -25,6 +26,8 @@ pub(super) struct Impossible {
 enum Step<'t> {
     Event(&'t Happened),
     Past(&'t Past),
+    /// The plan was changed to this one.
+    Bought(&'t At<PlanId>),
 }
 
 impl Step<'_> {
@@ -32,6 +35,7 @@ impl Step<'_> {
         match self {
             Self::Event(happened) => &happened.place,
             Self::Past(past) => &past.place,
+            Self::Bought(plan) => &plan.place,
         }
     }
 }
@@ -46,6 +50,9 @@ pub(super) fn live(ruleset: &Rc<Ruleset>, given: &Given) -> Result<(Engine, Time
     }
     for past in &given.history {
         steps.push((moment(past.ago, past.at.as_deref().copied(), now, calendar), Step::Past(past)));
+    }
+    if let (Some(plan), Some(_)) = (&given.plan, &given.plan_before) {
+        steps.push((moment(given.plan_since.as_deref().copied(), None, now, calendar), Step::Bought(plan)));
     }
     // Of what happened at the same instant, events come first: a recommendation is shown in a page that is open.
     sort_by_key(&mut steps, |(at, step)| (*at, matches!(step, Step::Past(_))));
@@ -86,6 +93,10 @@ fn take(engine: &mut Engine, step: &Step<'_>, at: Timestamp) -> Result<(), Strin
             }
         }
         Step::Past(past) => show(engine, past, at),
+        Step::Bought(plan) => {
+            engine.set(&Change { plan: Some(plan.value.clone()), ..Change::default() }, at);
+            Ok(())
+        }
     }
 }
 
@@ -135,7 +146,7 @@ fn from_the_start(given: &Given, known_since: Option<Timestamp>) -> Change {
     Change {
         user: traits(&given.user),
         account: traits(&given.account),
-        plan: given.plan.as_ref().map(|plan| plan.value.clone()),
+        plan: given.plan_before.as_ref().or(given.plan.as_ref()).map(|plan| plan.value.clone()),
         unit: given.id.as_ref().map(|id| id.as_str().into()),
         known_since,
         ..Change::default()

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use budbreak::advice::{PlanAdvice, PlanAnswer, RejectedPlan};
+use budbreak::advice::{Per, PlanAdvice, PlanAnswer, RejectedPlan};
 use budbreak::engine::Engine;
 use budbreak::facts::Change;
-use budbreak::locale::Form;
 use budbreak::logs::{Entry, Line};
 use budbreak::ruleset::Ruleset;
 use budbreak::time::Timestamp;
@@ -20,6 +19,7 @@ use crate::playbooks::compiled;
 use crate::table::{Side, Table};
 use crate::times;
 use crate::usage::{People, Usage, plan};
+use crate::words;
 
 #[derive(Serialize)]
 struct Advised<'a> {
@@ -112,13 +112,10 @@ fn account(advised: &Advised, ruleset: &Ruleset, paper: &mut Paper) {
 
 fn answered(answer: &PlanAnswer, ruleset: &Ruleset, paper: &mut Paper) {
     paper.line(Ink::Good, &answer.summary);
-    let money = |minor: f64| {
-        let form = Form::money(&answer.currency);
-        let text = form.and_then(|form| ruleset.formats.format("en", form, minor));
-        text.unwrap_or_else(|| minor.to_string())
-    };
+    let money = |minor: f64| words::money(minor, &answer.currency, ruleset);
     let right = |name| (name, Side::Right);
-    let mut table = Table::new(&[("twelve months on", Side::Left), right("p10"), right("p50"), right("p90")]);
+    let mut table =
+        Table::new(&[("twelve months on", Side::Left), right("p10"), right("p50"), right("p90"), right("due at once")]);
     for cost in &answer.costs {
         let mark = match (cost.plan == answer.current, cost.fits) {
             (true, true) => " (present)",
@@ -127,7 +124,8 @@ fn answered(answer: &PlanAnswer, ruleset: &Ruleset, paper: &mut Paper) {
             (false, false) => " (does not fit)",
         };
         let total = cost.total;
-        table.row(vec![format!("{}{mark}", cost.name), money(total.p10), money(total.p50), money(total.p90)]);
+        let amounts = [total.p10, total.p50, total.p90, cost.due_at_once].map(money);
+        table.row(std::iter::once(format!("{}{mark}", cost.name)).chain(amounts).collect());
     }
     table.write(paper);
     let days = if answer.days == 1 { "day" } else { "days" };
@@ -145,16 +143,16 @@ fn answered(answer: &PlanAnswer, ruleset: &Ruleset, paper: &mut Paper) {
 }
 
 fn passed_over(rejected: &RejectedPlan, paper: &mut Paper) {
-    paper.add(Ink::Faint, "not        ").line(Ink::Plain, &format!("{}: {}", rejected.plan, rejected.words));
+    paper.add(Ink::Faint, "not        ").line(Ink::Plain, &format!("{}: {}", rejected.name, rejected.words));
     for shortfall in &rejected.shortfalls {
         let per = match shortfall.per {
-            "in_all" => "in all",
-            "year" => "a year",
-            _ => "a month",
+            Per::InAll => "in all",
+            Per::Year => "a year",
+            Per::Month => "a month",
         };
         let words = format!(
             "           reduce {} by {}: {} {}, {} used now",
-            shortfall.meter, shortfall.reduce, shortfall.limit, per, shortfall.used
+            shortfall.name, shortfall.reduce, shortfall.limit, per, shortfall.used
         );
         paper.line(Ink::Plain, &words);
     }

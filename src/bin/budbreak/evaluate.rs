@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &EvaluateArguments) -> Result<(), Failure> {
         }
         return Err(Failure::Mistakes);
     }
-    let found = find(ruleset, &arguments.input, &arguments.who)?;
+    let found = find(ruleset, arguments.input.usage(), &arguments.who)?;
     match found.person.engine().evaluate(&arguments.expression, found.at) {
         Err(Unanswered::NoValue(why)) => Err(Failure::NotThere(format!("there is no answer: {why}"))),
         Err(Unanswered::Mistakes(_)) => Err(Failure::Mistakes),

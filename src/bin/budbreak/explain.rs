@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::args::Format;
 use crate::explained;
 use crate::failure::{Failure, no_such};
-use crate::log_args::{ExplainArguments, Input, Who};
+use crate::log_args::{ExplainArguments, Used, Who};
 use crate::output::{Paper, print_json};
 use crate::playbooks::compiled;
 use crate::times;
@@ -34,7 +34,7 @@ struct Explained<'a> {
 pub(crate) fn run(arguments: &ExplainArguments) -> Result<(), Failure> {
     let ruleset = compiled(&arguments.input.playbook)?;
     let rule = arguments.rule.as_deref().map(|rule| rule_of(rule, &ruleset)).transpose()?;
-    let found = find(ruleset, &arguments.input, &arguments.who)?;
+    let found = find(ruleset, arguments.input.usage(), &arguments.who)?;
     let engine = found.person.engine();
     let explanations = match &rule {
         Some(rule) => engine.explain(rule, found.at).into_iter().collect(),
@@ -54,22 +54,22 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<(), Failure> {
 }
 
 /// Replays a person up to a moment, as a backtest does.
-pub(crate) fn find(ruleset: Rc<Ruleset>, input: &Input, who: &Who) -> Result<Found, Failure> {
+pub(crate) fn find(ruleset: Rc<Ruleset>, used: Used<'_>, who: &Who) -> Result<Found, Failure> {
     let until = who.at.as_deref().map(|at| times::read(at, &ruleset.calendar)).transpose()?;
-    let (found, _) = follow(ruleset, input, &who.user, until, |person, entry| person.hear(entry, &mut ()))?;
+    let (found, _) = follow(ruleset, used, &who.user, until, |person, entry| person.hear(entry, &mut ()))?;
     Ok(found)
 }
 
 /// Replays a person up to a moment and returns them with the time of the last line of the log that is not after it.
 pub(crate) fn follow(
     ruleset: Rc<Ruleset>,
-    input: &Input,
+    used: Used<'_>,
     user: &str,
     until: Option<Timestamp>,
     mut hear: impl FnMut(&mut Person<()>, Entry),
 ) -> Result<(Found, Timestamp), Failure> {
-    let plan = plan(input.plan.as_deref(), &ruleset)?;
-    let mut usage = Usage::open(&input.log, false)?;
+    let plan = plan(used.plan, &ruleset)?;
+    let mut usage = Usage::open(used.log, false)?;
     let mut person: Person<()> = Person::new(ruleset.clone(), user, plan);
     let (mut people, mut here, mut last) = (People::default(), false, Timestamp::EPOCH);
     while let Some(line) = usage.next()? {

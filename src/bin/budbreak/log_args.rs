@@ -18,6 +18,20 @@ pub(crate) struct Input {
     pub(crate) plan: Option<String>,
 }
 
+/// A usage log, and the plan that people are on until it tells another.
+#[derive(Clone, Copy)]
+pub(crate) struct Used<'a> {
+    pub(crate) log: &'a str,
+    pub(crate) plan: Option<&'a str>,
+}
+
+impl Input {
+    /// Returns what is replayed.
+    pub(crate) fn usage(&self) -> Used<'_> {
+        Used { log: &self.log, plan: self.plan.as_deref() }
+    }
+}
+
 /// A person and a moment.
 #[derive(Args)]
 pub(crate) struct Who {

@@ -37,6 +37,7 @@ mod times;
 mod trace;
 mod usage;
 mod why;
+mod words;
 
 use std::process::ExitCode;
 

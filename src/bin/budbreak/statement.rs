@@ -1,33 +1,34 @@
 //! What the months that are over would have cost, for a terminal.
 
 use budbreak::moment::{StatedValue, Statement};
-use budbreak::pricing::exponent;
+use budbreak::ruleset::Ruleset;
 
 use crate::args::Format;
 use crate::explain::find;
 use crate::explained;
 use crate::failure::Failure;
-use crate::log_args::Input;
+use crate::log_args::Used;
 use crate::output::{Ink, Paper, print_json};
 use crate::plans_args::{Billed, StatementArguments};
 use crate::playbooks::compiled;
 use crate::table::{Side, Table};
+use crate::words;
 
 pub(crate) fn run(arguments: &StatementArguments) -> Result<(), Failure> {
     let StatementArguments { billed: Billed { log, playbook, plan }, who, format } = arguments;
-    let input = Input { log: log.clone(), playbook: playbook.clone(), plan: plan.clone() };
-    let found = find(compiled(playbook)?, &input, who)?;
+    let used = Used { log, plan: plan.as_deref() };
+    let found = find(compiled(playbook)?, used, who)?;
     let statement = found.person.engine().statement(found.at);
     if *format == Format::Json {
         return print_json(&statement);
     }
     let mut paper = Paper::new();
     explained::heading(&who.user, &found, &mut paper);
-    write(&statement, &mut paper);
+    write(&statement, &found.ruleset, &mut paper);
     paper.print()
 }
 
-fn write(statement: &Statement, paper: &mut Paper) {
+fn write(statement: &Statement, ruleset: &Ruleset, paper: &mut Paper) {
     let missing = statement.missing.len();
     if statement.currency.is_empty() {
         paper.line(Ink::Plain, "No plan of the playbook has a price.");
@@ -46,14 +47,22 @@ fn write(statement: &Statement, paper: &mut Paper) {
         paper.line(Ink::Faint, &format!("not observed whole, and not made up: {range}"));
     }
     paper.end();
-    let mut table =
-        Table::new(&[("plan", Side::Left), ("would have cost", Side::Right), ("saves", Side::Right), ("", Side::Left)]);
+    let right = |name| (name, Side::Right);
+    let mut table = Table::new(&[
+        ("plan", Side::Left),
+        right("would have cost"),
+        right("saves"),
+        right("due at once"),
+        ("", Side::Left),
+    ]);
     for stated in &statement.plans {
-        let money =
-            |amount: Option<f64>| amount.map_or_else(|| "-".into(), |amount| money(amount, &statement.currency));
-        let present = (statement.plan.as_ref() == Some(&stated.plan)).then(|| "the present plan".to_owned());
+        let money = |amount: Option<f64>| {
+            amount.map_or_else(|| "-".into(), |amount| words::money(amount, &statement.currency, ruleset))
+        };
+        let present = (statement.current.as_ref() == Some(&stated.plan)).then(|| "the present plan".to_owned());
         let note = stated.why.clone().or(present).unwrap_or_default();
-        table.row(vec![stated.plan.to_string(), money(stated.total), money(stated.saving), note]);
+        let due = money(Some(stated.due_at_once));
+        table.row(vec![stated.name.clone(), money(stated.total), money(stated.saving), due, note]);
     }
     table.write(paper);
     paper.end();
@@ -74,24 +83,21 @@ fn write(statement: &Statement, paper: &mut Paper) {
     table.write(paper);
     for value in &statement.values {
         paper.end();
-        gained(value, paper);
+        gained(value, statement, paper);
     }
 }
 
-fn gained(value: &StatedValue, paper: &mut Paper) {
+fn gained(value: &StatedValue, statement: &Statement, paper: &mut Paper) {
     let total = value
         .total
         .map_or_else(|| "not counted in every month".into(), |total| format!("{} {}", number(total), value.unit));
     paper.add(Ink::Strong, &value.name);
     paper.line(Ink::Plain, &format!("  {total}"));
     for per in &value.per_unit {
-        paper.line(Ink::Faint, &format!("  {} {} for each unit of {}", number(per.value), value.unit, per.meter));
+        let meter = statement.meters.iter().find(|meter| meter.meter == per.meter);
+        let meter = meter.map_or(per.meter.as_str(), |meter| &meter.name);
+        paper.line(Ink::Faint, &format!("  {} {} for each unit of {meter}", number(per.value), value.unit));
     }
-}
-
-fn money(minor: f64, currency: &str) -> String {
-    let digits = exponent(currency);
-    format!("{:.*} {currency}", usize::from(digits), minor / 10_f64.powi(i32::from(digits)))
 }
 
 fn number(number: f64) -> String {

@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &WhyArguments) -> Result<(), Failure> {
     let rule = rule_of(&arguments.rule, &ruleset)?;
     let until = arguments.at.as_deref().map(|at| times::read(at, &ruleset.calendar)).transpose()?;
     let mut history = Timeline::new(rule.clone());
-    let (mut found, last) = follow(ruleset, &arguments.input, &arguments.user, until, |person, entry| {
+    let (mut found, last) = follow(ruleset, arguments.input.usage(), &arguments.user, until, |person, entry| {
         history.hear(person, entry);
     })?;
     found.at = found.at.max(until.unwrap_or(last));

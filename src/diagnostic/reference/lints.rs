@@ -127,6 +127,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         "learned: { version: 1, features: [report.export, dashboard.share], next: UFAAAAEByA== }\n",
     ),
     entry(
+        Code::LowPrices,
+        "Amounts are minor units of the currency, and not one of the flat prices comes to a whole unit: 49 is read as 49 cents. Plans that are \
+         paid by use alone have no flat price and are not meant.",
+        "Write 4900 for 49.00. Where plans do cost that little, silence the lint and say why.",
+        "plans:\n  free: { price: { currency: EUR } }\n  team: { price: { currency: EUR, flat: 49 } }\n",
+        "plans:\n  free: { price: { currency: EUR } }\n  team: { price: { currency: EUR, flat: 4900 } }\n",
+    ),
+    entry(
         Code::UnusedSilence,
         "The playbook silences a lint that has nothing to say there. Left in place, it would also hide the next mistake of the kind.",
         "Remove the entry.",

@@ -203,6 +203,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         "plans:\n  team: { price: { currency: EUR, meters: { api.calls: { volume: [{ to: 1000, unit: 2 }, { unit: 1 }] } } } }\nmeters: { api.calls: {} }\n",
     ),
     entry(
+        Code::PointInAmount,
+        "Amounts of a price are minor units of its currency: cents, pence. Written with a decimal point, such as `9.00`, they are most likely \
+         meant as people write money, and a hundredth of what was meant is read.",
+        "Write what the message names, such as 900 for 9.00. Where so few cents are meant, write them without a point.",
+        "plans:\n  team: { price: { currency: EUR, flat: 49.00 } }\n  business: { price: { currency: EUR, flat: 9900 } }\n",
+        "plans:\n  team: { price: { currency: EUR, flat: 4900 } }\n  business: { price: { currency: EUR, flat: 9900 } }\n",
+    ),
+    entry(
         Code::PhaseOrder,
         "Phases of a price follow each other. Each holds for at least a month, and only the last may have no end; credits last at least a month, \
          too.",

@@ -3,6 +3,8 @@
 //! Everything is checked that could be read, so that one reading finds all mistakes. Expressions are checked one floor up.
 
 mod addresses;
+#[cfg(feature = "review")]
+pub(super) mod amounts;
 mod catalogue;
 mod checkout;
 mod learned;

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::ledger::PLAN_CHANGED;
 use crate::playbook::Playbook;
 use crate::playbook::read::At;
+use crate::playbook::rules::BEST;
 use crate::playbook::source::{Node, Place};
 
 type Set<'p> = SortedSet<&'p str>;
@@ -23,6 +24,8 @@ pub(super) struct Names<'p> {
     pub(super) meters: Set<'p>,
     pub(super) values: Set<'p>,
     pub(super) plans: Set<'p>,
+    /// What a rule may recommend as a plan.
+    pub(super) choices: Set<'p>,
     /// Whether an entry was left out, and with it perhaps the events that it names.
     partial: bool,
 }
@@ -41,6 +44,7 @@ impl<'p> Names<'p> {
             meters: keys("meters"),
             values: keys("values"),
             plans: keys("plans"),
+            choices: keys("plans"),
             partial: false,
         };
         names.partial = names.features.len() != playbook.features.len()
@@ -56,6 +60,7 @@ impl<'p> Names<'p> {
             names.events.extend(meter.count.iter().map(|event| event.as_str()));
             names.events.extend(meter.sum.iter().map(|sum| sum.event.as_str()));
         }
+        names.choices.insert(BEST);
         names.events.insert(PLAN_CHANGED);
         names.events.extend(playbook.values.values().flat_map(|v| v.per.keys()).map(|event| event.as_str()));
         names

@@ -37,11 +37,12 @@ impl Checker<'_> {
     }
 
     fn meter_price(&mut self, meter: &MeterPrice) {
-        if meter.forms() != 1 {
+        let forms = meter.forms();
+        if forms.len() != 1 {
+            let found = if forms.is_empty() { "none".into() } else { forms.join(" and ") };
             let message = format!(
                 "a meter has one form of price: per_unit, package, graduated, volume, stairstep, percentage, \
-                 graduated_percentage or dynamic; here are {}",
-                meter.forms()
+                 graduated_percentage or dynamic; here is {found}"
             );
             self.error(&meter.place, Code::ChooseOne, message);
         }
@@ -57,6 +58,11 @@ impl Checker<'_> {
         for tier in written {
             if shares && !tier.unit.0.is_zero() {
                 let message = "a tier of graduated_percentage has a \"percent\", not the price of a unit";
+                self.error(&tier.place, Code::ChooseOne, message);
+            }
+            if !meter.stairstep.is_empty() && !tier.unit.0.is_zero() {
+                let message = "a tier of stairstep has one price for all of it, \"flat\"; prices of a \"unit\" belong to \
+                               graduated or volume";
                 self.error(&tier.place, Code::ChooseOne, message);
             }
             if !shares && tier.percent.is_some() {

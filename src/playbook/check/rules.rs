@@ -46,10 +46,10 @@ impl Checker<'_> {
                 self.known(&mut used([id]), "integration", Code::UnknownIntegration, |names| &names.integrations);
             }
             Target::Lesson(id) => self.known(&mut used([id]), "lesson", Code::UnknownLesson, |names| &names.lessons),
-            Target::Plan(PlanChoice::Plan(id))
-            | Target::Commitment(id)
-            | Target::Smoothing(id)
-            | Target::Bundle(id) => self.known_plans(&mut used([id])),
+            Target::Plan(PlanChoice::Plan(id)) => {
+                self.known(&mut used([id]), "plan", Code::UnknownPlan, |names| &names.choices);
+            }
+            Target::Commitment(id) | Target::Smoothing(id) | Target::Bundle(id) => self.known_plans(&mut used([id])),
             Target::Plan(PlanChoice::Best) | Target::Team(_) | Target::Insight(_) => {}
         }
     }

@@ -27,7 +27,22 @@ impl Checker<'_> {
     }
 
     fn given(&mut self, given: &Given) {
-        self.known_plans(&mut used(&given.plan));
+        self.known_plans(&mut used(given.plan.iter().chain(&given.plan_before)));
+        match (&given.plan, &given.plan_before) {
+            (None, Some(before)) => {
+                let message = "write the \"plan\" that came after it, too";
+                self.error(&before.place, Code::MissingKey, message);
+            }
+            (Some(plan), Some(before)) if plan == before => {
+                let message = "this is the \"plan\" itself; a change is from another one";
+                self.error(&before.place, Code::ListedTwice, message);
+            }
+            _ => {}
+        }
+        if let (Some(since), None) = (&given.plan_since, &given.plan_before) {
+            let message = "this says when the plan was changed; write from which one, with \"plan_before\"";
+            self.error(&since.place, Code::MissingKey, message);
+        }
         self.known_meters(&mut used(given.meters.keys().chain(given.allowances.keys())));
         self.known_events(&mut used(given.events.iter().map(|happened| &happened.event)));
         for happened in &given.events {

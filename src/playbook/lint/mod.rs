@@ -13,6 +13,7 @@ mod conflicting_priorities;
 mod contradiction;
 mod covered_by_template;
 mod hollow_placeholder;
+mod low_prices;
 mod missing_cap;
 mod personal_in_address;
 mod shadowed_rule;
@@ -57,6 +58,7 @@ const LINTS: &[&dyn Lint] = &[
     &conflicting_priorities::ConflictingPriorities,
     &covered_by_template::CoveredByTemplate,
     &unlearned_feature::UnlearnedFeature,
+    &low_prices::LowPrices,
 ];
 
 impl Playbook {

@@ -49,6 +49,8 @@ words! {
         CoveredByTemplate = "covered_by_template";
         /// A feature of the catalogue that the learned tables do not speak of.
         UnlearnedFeature = "unlearned_feature";
+        /// Plans none of which costs one whole unit of the currency.
+        LowPrices = "low_prices";
     }
 }
 
@@ -74,6 +76,7 @@ impl LintName {
             Self::ConflictingPriorities => Code::ConflictingPriorities,
             Self::CoveredByTemplate => Code::CoveredByTemplate,
             Self::UnlearnedFeature => Code::UnlearnedFeature,
+            Self::LowPrices => Code::LowPrices,
         }
     }
 }

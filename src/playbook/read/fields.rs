@@ -1,6 +1,6 @@
 use super::{Problems, Read, Within};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::playbook::source::{Data, Key, Node, Place};
+use crate::playbook::source::{Data, Entry, Key, Node, Place};
 
 /// Reads the keys of one map; the part of `record!` that need not be written out for every type.
 pub(in crate::playbook) struct Fields<'n> {
@@ -88,6 +88,14 @@ impl<'n> Fields<'n> {
             }
             let shown: String = key.chars().take(40).collect();
             let mistake = Diagnostic::error(Code::UnknownKey, format!("{} has no key {shown:?}", self.what));
+            #[cfg(feature = "review")]
+            if let Some((word, hint)) = super::prices::meant(self.what, key) {
+                let mut mistake = mistake;
+                mistake.message.push_str(hint);
+                mistake.suggestion = word.map(String::from);
+                at_key(entry, mistake, problems);
+                continue;
+            }
             let mistake = match key.split_once(':').filter(|(word, value)| known.contains(word) && !value.is_empty()) {
                 Some((word, value)) => mistake.suggest(format!("{word}: {value}")),
                 None => mistake.suggest_nearest(key, known.iter().copied()),
@@ -96,12 +104,17 @@ impl<'n> Fields<'n> {
                 None => other_word(key, known).into_iter().fold(mistake, Diagnostic::suggest),
                 Some(_) => mistake,
             };
-            problems.enter(Key::Name(entry.key.clone()));
-            let place = problems.spot(entry.spot);
-            problems.leave();
-            problems.add(mistake.at(place.location()));
+            at_key(entry, mistake, problems);
         }
     }
+}
+
+/// Adds a mistake about a key of the map that is being read.
+fn at_key(entry: &Entry, mistake: Diagnostic, problems: &mut Problems) {
+    problems.enter(Key::Name(entry.key.clone()));
+    let place = problems.spot(entry.spot);
+    problems.leave();
+    problems.add(mistake.at(place.location()));
 }
 
 /// What other tools call it, and what it is called here; the first that the map has.

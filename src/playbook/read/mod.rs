@@ -8,6 +8,8 @@ mod fields;
 mod leaf;
 mod macros;
 mod names;
+#[cfg(feature = "review")]
+mod prices;
 mod problems;
 #[cfg(feature = "schema")]
 pub(in crate::playbook) mod schema;

@@ -142,7 +142,13 @@ pub(in crate::playbook) fn one_of<T: Copy>(node: &Node, words: &[(&str, T)], pro
     let shown: String = text.chars().take(40).collect();
     let message = format!("{shown:?} is not one of {}", allowed().collect::<Vec<_>>().join(", "));
     let place = problems.place(node);
-    problems.add(Diagnostic::error(Code::UnknownWord, message).suggest_nearest(text, allowed()).at(place.location()));
+    let mistake = Diagnostic::error(Code::UnknownWord, message).suggest_nearest(text, allowed());
+    #[cfg(feature = "review")]
+    let mistake = match &mistake.suggestion {
+        None => super::prices::period(text, allowed()).into_iter().fold(mistake, Diagnostic::suggest),
+        Some(_) => mistake,
+    };
+    problems.add(mistake.at(place.location()));
     None
 }
 

@@ -120,7 +120,8 @@ impl Offer<'_> {
             body: format!(
                 "Of the plans that hold the use that we estimate for the next twelve months, {name} costs you least.{what} At your use of the last \
                  four weeks you would have paid {{cost({call}, \"28d\") | money({currency})}} instead of \
-                 {{cost({call}, \"28d\") + saving({call}, \"28d\") | money({currency})}}."
+                 {{cost({call}, \"28d\") + saving({call}, \"28d\") | money({currency})}}.{}",
+                at_once(plan)
             ),
             action: checkout::link(id, plan).map(|go| (format!("Look at {name}"), go)),
             because: format!("Of all plans that hold the use that is foreseen, {name} costs least."),
@@ -130,6 +131,17 @@ impl Offer<'_> {
             ..Draft::default()
         }
     }
+}
+
+/// Says what is due on the day on which a plan begins, where that is more than a month's fee.
+fn at_once(plan: &Plan) -> String {
+    let price = plan.price.as_ref().filter(|price| price.trial.is_none());
+    let ahead = price.filter(|price| price.interval != Billing::Month || price.credits.is_some());
+    ahead.map_or_else(String::new, |price| {
+        let fee = price.phases.first().map_or(price.flat as f64, |phase| phase.flat.0.to_f64());
+        let due = fee + price.credits.as_ref().map_or(0.0, |credits| credits.price.0.to_f64());
+        format!(" {{{due:?} | money({})}} is due at once, when it begins.", price.currency.as_str())
+    })
 }
 
 /// Tells of a plan that will fit from a later month on, and when that is.

@@ -101,3 +101,30 @@ fn a_rule_written_out_takes_the_place_of_one_of_a_template() {
         "- { id: 'underused-features:a', when: 'true', recommend: { feature: a }, message: { title: T, body: B } }\n";
     assert_eq!(ids(&format!("{own}- use: underused-features")), ["underused-features:a", "underused-features:b"]);
 }
+
+#[test]
+fn a_message_about_a_plan_that_is_paid_ahead_says_what_is_due_at_once() {
+    let text = r#"
+version: 2
+meters: { calls: { count: called } }
+plans:
+  monthly: { price: { currency: EUR, flat: 4900, meters: { calls: { per_unit: 1 } } } }
+  yearly: { price: { currency: EUR, flat: 49000, interval: year, meters: { calls: { per: year, per_unit: 1 } } } }
+  promoted: { price: { currency: EUR, flat: 49000, interval: year, phases: [{ months: 12, flat: 29000 }, { flat: 49000 }] } }
+  prepaid: { price: { currency: EUR, flat: 900, credits: { price: 10000, worth: 12000 }, meters: { calls: { per_unit: 1 } } } }
+  tried: { price: { currency: EUR, flat: 49000, interval: year, trial: 1 } }
+rules: [{ use: smoothing }, { use: better-plan }]
+"#;
+    let rules = expanded(text);
+    let of =
+        |id: &str| rules.iter().find(|rule| rule.id.as_str() == id).map(|rule| rule.message.body.to_string()).unwrap();
+    for (id, due) in
+        [("smoothing:yearly", "49000"), ("better-plan:promoted", "29000"), ("better-plan:prepaid", "10900")]
+    {
+        let said = format!(" {{{due}.0 | money(EUR)}} is due at once, when it begins.");
+        assert!(of(id).ends_with(&said), "{}", of(id));
+    }
+    for id in ["better-plan:monthly", "better-plan:tried"] {
+        assert!(!of(id).contains("due at once"), "{}", of(id));
+    }
+}

@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod hash;
 pub mod ids;
 pub mod kind;
+mod list;
 pub mod sorted;
 pub mod time;
 pub mod units;

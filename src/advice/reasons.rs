@@ -4,6 +4,7 @@ use super::answer::cost;
 use super::words;
 use super::{PlanCost, PlanNote};
 use crate::evidence::Evidence;
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::offer::{Plan, Warning};
 use crate::value::Value;
@@ -92,5 +93,5 @@ pub fn estimates(plan: &str, moment: &Moment) -> Vec<Evidence> {
         let name = ["cost of ", cost.plan.as_str()].concat();
         Evidence::new(name, Value::from(cost.total.p50), "minor units", source)
     };
-    reasons.costs.into_iter().map(of).collect()
+    reasons.costs.into_iter().map(of).gather()
 }

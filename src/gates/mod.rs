@@ -8,6 +8,7 @@ mod value_guard;
 pub use stop::{Gate, Stop};
 
 use crate::expr::EvalError;
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::ruleset::{Rollout, Rule};
 use crate::time::Timestamp;
@@ -135,7 +136,7 @@ fn frequency(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
         return Err(Stop::LifetimeReached { lifetime });
     }
     let Some((cap, per)) = rule.cap else { return Ok(()) };
-    let seen: Vec<Timestamp> = record.impressions().iter().copied().filter(|at| moment.in_window(*at, per)).collect();
+    let seen: Vec<Timestamp> = record.impressions().iter().copied().filter(|at| moment.in_window(*at, per)).gather();
     if seen.len() < cap as usize {
         return Ok(());
     }

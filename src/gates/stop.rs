@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::ids::{FeatureId, PlanId};
 use crate::kind::Kind;
+use crate::list::Gather;
 use crate::offer::Rejection;
 use crate::ruleset::Unit;
 use crate::time::{Calendar, Timestamp, Weekly, Window};
@@ -161,7 +162,7 @@ impl Stop {
             Self::PageExcluded { page } => format!("nothing is shown on {page}"),
             Self::PlanUnknown => "the host has not told the account's plan".into(),
             Self::NotInPlan { plan, plans } => {
-                let plans: Vec<&str> = plans.iter().map(PlanId::as_str).collect();
+                let plans: Vec<&str> = plans.iter().map(PlanId::as_str).gather();
                 format!("plan {plan} does not include it, {} would", plans.join(", "))
             }
             Self::AlreadyOnPlan { plan } => format!("the account is on plan {plan} already"),
@@ -209,7 +210,7 @@ fn would_lose(plan: &str, lost: &[Rejection]) -> String {
                 }
             }
             Rejection::LacksRequiredFeature(lacks) => {
-                let names: Vec<&str> = lacks.iter().map(FeatureId::as_str).collect();
+                let names: Vec<&str> = lacks.iter().map(FeatureId::as_str).gather();
                 words.push_str(&format!("{}, which was used, would be missing", names.join(", ")));
             }
             other => words.push_str(other.code()),

@@ -13,6 +13,7 @@ pub use offer::{Answer, Offer, OfferId};
 pub use record::{Record, Tried};
 pub use variants::{VARIANTS, VariantRecord};
 
+use crate::list::Gather;
 use crate::sorted::SortedMap;
 
 use crate::ids::{RuleId, VariantId};
@@ -201,7 +202,7 @@ impl Ledger {
             self.variants.converted(id, rule, *held_out);
             self.record(rule, at).converted(at, *held_out);
         }
-        converted.into_iter().map(|(id, ..)| id).collect()
+        converted.into_iter().map(|(id, ..)| id).gather()
     }
 
     fn record(&mut self, rule: &RuleId, now: Timestamp) -> &mut Record {

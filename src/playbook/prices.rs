@@ -4,6 +4,7 @@ use super::plans::Interval;
 use super::read::{Problems, Read, record, words};
 use super::source::{Data, Node};
 use crate::diagnostic::Code;
+use crate::list::Gather;
 use crate::pricing::{
     Charge, Decimal, Minimum, Model, Modifiers, Package, PriceError, Rounding, Tier, TierFlaw, Tiers, UnitConfig,
 };
@@ -240,7 +241,7 @@ impl MeterPrice {
             let unit = tier.percent.map_or(Some(tier.unit.0), |percent| Decimal::ONE.percent(percent.0).ok());
             Tier { up_to, unit: unit.unwrap_or_default(), flat: tier.flat.0, package }
         };
-        Tiers { tiers: written.iter().map(tier).collect(), flat_at_zero: self.flat_at_zero }
+        Tiers { tiers: written.iter().map(tier).gather(), flat_at_zero: self.flat_at_zero }
     }
 
     /// Returns the price as it is calculated with, and what is agreed around it; `None` where there is not one.

@@ -1,4 +1,5 @@
 use super::packed::{Packed, Unpacked};
+use crate::list::Gather;
 use crate::sorted::SortedMap;
 
 /// The last feature, and the one before it if that counts.
@@ -38,7 +39,7 @@ impl Steps {
 
     /// Returns how likely each feature is to come next, after these, the last one last.
     pub fn chances(&self, recent: &[u16]) -> Vec<f64> {
-        let mut chances: Vec<f64> = self.base.iter().map(|byte| chance(*byte)).collect();
+        let mut chances: Vec<f64> = self.base.iter().map(|byte| chance(*byte)).gather();
         let Some((last, rest)) = recent.split_last() else { return chances };
         let before = rest.last().map(|before| (*last, Some(*before)));
         for context in [Some((*last, None)), before].into_iter().flatten() {

@@ -1,4 +1,5 @@
 use super::packed::{Packed, Unpacked};
+use crate::list::Gather;
 
 /// Of how many features a table can speak.
 pub const FEATURES: usize = 4_096;
@@ -52,7 +53,7 @@ impl Table {
 
     /// Returns the score of every feature to somebody who uses these.
     pub fn scores(&self, used: &[usize]) -> Vec<i32> {
-        let mut scores: Vec<i32> = self.base.iter().map(|byte| weight(*byte)).collect();
+        let mut scores: Vec<i32> = self.base.iter().map(|byte| weight(*byte)).gather();
         for (other, byte) in used.iter().filter_map(|feature| self.rows.get(*feature)).flatten() {
             if let Some(score) = scores.get_mut(usize::from(*other)) {
                 *score += weight(*byte);
@@ -73,7 +74,7 @@ impl Table {
             .into_iter()
             .zip(&self.pull)
             .map(|(score, pull)| i64::from(score.max(1)) * i64::from(*pull))
-            .collect()
+            .gather()
     }
 
     /// Returns what the use of one feature adds to the score of another.

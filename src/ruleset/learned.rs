@@ -5,6 +5,7 @@ use crate::facts::Facts;
 use crate::hash::hash;
 use crate::ids::{EventName, FeatureId};
 use crate::kind::Kind;
+use crate::list::Gather;
 use crate::related::{Steps, Table};
 use crate::signals::{Measure, Plan};
 use crate::sorted::SortedMap;
@@ -63,7 +64,7 @@ impl Learned {
     /// Adds what follows from the features, and from what rules ask.
     pub(super) fn follow(mut self, plan: &Plan, slots: &[Slot]) -> Self {
         self.places = self.features.iter().cloned().zip(0..).collect();
-        let marks: Vec<u8> = self.features.iter().flat_map(|id| hash(id.as_str().as_bytes()).to_le_bytes()).collect();
+        let marks: Vec<u8> = self.features.iter().flat_map(|id| hash(id.as_str().as_bytes()).to_le_bytes()).gather();
         self.mark = hash(&marks);
         self.steps = SortedMap::new();
         if slots.contains(&Slot::NextStep) {

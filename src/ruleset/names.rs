@@ -7,6 +7,7 @@ use super::slots::{Intern, Slot};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::{Names, Signature, Type};
 use crate::ids::{EventName, FeatureId, MeterId, PlanId, PropertyName, RuleId, ValueId, WorkflowId};
+use crate::list::Gather;
 use crate::signals::{ANY, METER_DAYS, Measure, Shape, Signal};
 use crate::time::{Unit, Window, window_meant};
 use crate::units::SHARE;
@@ -29,7 +30,7 @@ impl Names for Vocabulary<'_> {
     }
 
     fn variables(&self) -> Vec<&str> {
-        VARIABLES.iter().map(|variable| variable.name).collect()
+        VARIABLES.iter().map(|variable| variable.name).gather()
     }
 
     fn functions(&self) -> &'static [Signature] {
@@ -350,7 +351,7 @@ impl Reader<'_> {
                 None
             }
             Meant::None(names) => {
-                let names: Vec<&str> = names.collect();
+                let names: Vec<&str> = names.gather();
                 self.among(at, &given, Code::UnknownEvent, "event, feature or meter", names.into_iter(), |_| None)
             }
         }
@@ -404,7 +405,7 @@ impl Reader<'_> {
 
 /// Says that a name means several things.
 pub(super) fn ambiguous(given: &str, kinds: &[&str]) -> Diagnostic {
-    let ways: Vec<String> = kinds.iter().map(|kind| format!("\"{kind}:{given}\"")).collect();
+    let ways: Vec<String> = kinds.iter().map(|kind| format!("\"{kind}:{given}\"")).gather();
     let message = format!("{given:?} is the name of {}: write {}", kinds.join(" and of "), ways.join(" or "));
     Diagnostic::error(Code::AmbiguousName, message)
 }

@@ -1,3 +1,4 @@
+use crate::list::Gather;
 use crate::sorted::SortedMap;
 
 use super::Checker;
@@ -163,9 +164,9 @@ impl Checker<'_> {
         let mut odd = Vec::new();
         let placements = self.playbook.rules.iter().flat_map(|entry| match entry {
             RuleEntry::Rule(rule) => {
-                rule.placements.iter().chain(rule.variants.iter().flat_map(|variant| &variant.placements)).collect()
+                rule.placements.iter().chain(rule.variants.iter().flat_map(|variant| &variant.placements)).gather()
             }
-            RuleEntry::Use(used) => used.settings.placements.iter().collect::<Vec<_>>(),
+            RuleEntry::Use(used) => used.settings.placements.iter().gather(),
         });
         for placement in placements {
             let bare = placement.as_str().to_lowercase().replace(['.', '_', '-'], "");

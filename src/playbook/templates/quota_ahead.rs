@@ -3,6 +3,7 @@
 use super::Expand;
 use super::make::{Draft, chosen, plain, quoted};
 use crate::ids::MeterId;
+use crate::list::Gather;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::{Meter, Resets};
 use crate::playbook::read::{At, record, words};
@@ -44,7 +45,7 @@ impl Expand for QuotaAhead {
             .meters
             .iter()
             .filter(|(id, _)| chosen(*id, &self.meters, &self.except) && (!self.meters.is_empty() || limited(id)));
-        meters.flat_map(|(id, meter)| [self.ahead(id, meter, offer), self.reached(id, meter, offer)]).collect()
+        meters.flat_map(|(id, meter)| [self.ahead(id, meter, offer), self.reached(id, meter, offer)]).gather()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Expand;
 use super::make::{Draft, any, chosen, go, link_to_use, list, names, plain, quoted, sentence, speaks_of};
 use crate::ids::{FeatureId, WorkflowId};
+use crate::list::Gather;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::Workflow;
 use crate::playbook::policy::Share;
@@ -73,7 +74,7 @@ impl Expand for NewUseCase {
     fn drafts(&self, playbook: &Playbook) -> Vec<Draft> {
         each(playbook, &self.workflows, &self.except, |id, steps, workflow| {
             let used = counted(steps, "used");
-            let learned: Vec<&FeatureId> = steps.iter().copied().filter(|step| speaks_of(playbook, step)).collect();
+            let learned: Vec<&FeatureId> = steps.iter().copied().filter(|step| speaks_of(playbook, step)).gather();
             let likely =
                 any(&learned, |step| format!("!{} && {}", call("used", step), likely(step, &self.min_affinity)));
             let likely = if likely.is_empty() { likely } else { format!(" && {likely}") };

@@ -4,6 +4,7 @@ use super::Expand;
 use super::make::{Draft, chosen, link_to_use, plain, quoted, sentence, speaks_of};
 use super::related_workflows::LEAST;
 use crate::ids::FeatureId;
+use crate::list::Gather;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::Feature;
 use crate::playbook::policy::Share;
@@ -35,7 +36,7 @@ impl Expand for UnderusedFeatures {
             .features
             .iter()
             .filter(|(id, feature)| !feature.uses.is_empty() && chosen(*id, &self.features, &self.except));
-        features.map(|(id, feature)| self.draft(id, feature, speaks_of(playbook, id))).collect()
+        features.map(|(id, feature)| self.draft(id, feature, speaks_of(playbook, id))).gather()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Expand;
 use super::make::{Draft, chosen, count, count_before, countable, link_to_use, measured, plain, quoted};
 use crate::ids::{EventName, FeatureId, ValueId};
+use crate::list::Gather;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::{Feature, ValueMetric};
 use crate::playbook::read::{At, record};
@@ -73,7 +74,7 @@ impl UsageInsight {
         let name = plain(&feature.name);
         let (total, week) = (count(&feature.uses, "12mo"), count(&feature.uses, "7d"));
         let before = count_before(&feature.uses, "12mo", "7d");
-        let milestones: Vec<String> = self.milestones.iter().map(u32::to_string).collect();
+        let milestones: Vec<String> = self.milestones.iter().map(u32::to_string).gather();
         Draft {
             id: format!("{id}/milestone"),
             when: format!("{week} > 0 && [{}].exists(m, {total} >= m && {before} < m)", milestones.join(", ")),
@@ -112,7 +113,7 @@ impl UsageInsight {
         let name = value.name.as_ref().map_or_else(|| in_words(id.as_str()), |name| plain(name));
         let each =
             |(event, worth): (&At<EventName>, &f64)| format!("{worth} {unit} for each {}", what(event, playbook));
-        let per: Vec<String> = value.per.iter().take(3).map(each).collect();
+        let per: Vec<String> = value.per.iter().take(3).map(each).gather();
         let more = if value.per.len() > per.len() { " and others" } else { "" };
         Draft {
             id: format!("{id}/value"),
@@ -135,7 +136,7 @@ fn record_week(id: &FeatureId, feature: &Feature) -> Draft {
     let name = plain(&feature.name);
     let week = count(&feature.uses, "7d");
     let before = WEEKS.iter().zip(WEEKS.iter().skip(1));
-    let before: Vec<String> = before.map(|(shorter, longer)| count_before(&feature.uses, longer, shorter)).collect();
+    let before: Vec<String> = before.map(|(shorter, longer)| count_before(&feature.uses, longer, shorter)).gather();
     Draft {
         id: format!("{id}/record-week"),
         when: format!("{week} >= {LEAST_RECORD} && [{}].all(before, {week} > before)", before.join(", ")),

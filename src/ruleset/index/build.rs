@@ -4,6 +4,7 @@ use super::tests_of::{Group, PartTest, Single};
 use super::{Face, Index, Input, Lists, texts};
 use crate::expr::{Comparison, Formula, Subject};
 use crate::ids::{EventName, FeatureId, PlacementId};
+use crate::list::Gather;
 use crate::ruleset::{Learned, Rule, Schedule, Slot};
 use crate::signals::{ANY, Measure, Plan, Signal};
 use crate::sorted::{SortedMap, sort_by, sort_by_key, sorted_once};
@@ -35,7 +36,7 @@ impl Index {
                 builder.index.faces.push(Face {
                     rule: place as u32,
                     arm,
-                    placements: face.placements.iter().filter_map(|wanted| Some(fits(wanted)? as u32)).collect(),
+                    placements: face.placements.iter().filter_map(|wanted| Some(fits(wanted)? as u32)).gather(),
                     ..texts::of(face, slots)
                 });
                 builder.face(face);
@@ -48,7 +49,7 @@ impl Index {
                 }
             }
         }
-        builder.index.by_id = (0..rules.len() as u32).collect();
+        builder.index.by_id = (0..rules.len() as u32).gather();
         sort_by_key(&mut builder.index.by_id, |place| rules.get(*place as usize).map(|rule| &rule.id));
         builder.finish(slots, plan, lacking, learned)
     }
@@ -168,7 +169,7 @@ impl<'a> Builder<'a> {
         let inputs = self.index.inputs.len();
         self.index.circuit.renumber(&numbers);
         self.index.tests.parts_of = Lists::new(inputs, self.read_by_parts);
-        self.index.tests.faces = Lists::new(self.index.tests.count(), self.index.circuit.tests().collect());
+        self.index.tests.faces = Lists::new(self.index.tests.count(), self.index.circuit.tests().gather());
         self.index.scored = Lists::new(inputs, self.scored);
         self.index.feed(slots, plan, lacking, learned);
         self.index
@@ -263,7 +264,7 @@ impl Index {
             let features = features.flat_map(|feature| feature.events.iter().cloned());
             let meters = plan.meters().filter_map(|(_, meter)| meter.feed.event().cloned());
             let values = plan.values().flat_map(|(_, value)| value.per.keys().cloned());
-            sorted_once(features.chain(meters).chain(values).collect::<Vec<_>>())
+            sorted_once(features.chain(meters).chain(values).gather())
         };
         let uses = |feature| plan.feature_plan(feature).map(|feature| feature.events.clone()).unwrap_or_default();
         let related = sorted_once(learned.iter().flat_map(|learned| &learned.features).flat_map(uses).collect());
@@ -282,7 +283,7 @@ impl Index {
                         | Slot::BreakEven { .. },
                     ) => bought.clone(),
                     Some(Slot::Affinity { .. }) => related.clone(),
-                    Some(Slot::NextStep) => EventName::new(ANY).into_iter().collect(),
+                    Some(Slot::NextStep) => EventName::new(ANY).into_iter().gather(),
                     Some(Slot::Percentile { of }) => match of {
                         Measure::Event { event } => vec![event.clone()],
                         Measure::Feature { feature } => uses(feature),
@@ -301,6 +302,6 @@ impl Index {
         self.fed_by_any = by_any;
         let priced = |name: &EventName| bought.binary_search(name).is_ok();
         // In the order of the names, which is that of their numbers.
-        self.priced = self.events.keys().map(priced).collect();
+        self.priced = self.events.keys().map(priced).gather();
     }
 }

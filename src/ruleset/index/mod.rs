@@ -16,6 +16,7 @@ pub(crate) use input::{Input, Trigger, What};
 pub(crate) use tests_of::{Group, Tests};
 
 use crate::ids::EventName;
+use crate::list::Gather;
 use crate::sorted::SortedMap;
 
 /// The index of a ruleset. A face is a rule as it is written, or as it is in one of its variants.
@@ -106,7 +107,7 @@ impl Lists {
             sum += *end;
             *end = sum;
         }
-        Self { ends, all: pairs.into_iter().map(|(_, number)| number).collect() }
+        Self { ends, all: pairs.into_iter().map(|(_, number)| number).gather() }
     }
 
     /// Returns a list.

@@ -8,7 +8,7 @@ use crate::list::Gather;
 use crate::offer::Rejection;
 use crate::ruleset::Unit;
 use crate::time::{Calendar, Timestamp, Weekly, Window};
-use crate::value::double_to_fixed;
+use crate::value::{double_to_fixed, double_to_plain};
 
 /// The gates, in the order in which they are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -200,12 +200,12 @@ fn would_lose(plan: &str, lost: &[Rejection]) -> String {
         match reason {
             Rejection::BlocksUsage(excesses) => {
                 for (at, excess) in excesses.iter().enumerate() {
-                    let (limit, p50) = (excess.limit.to_f64(), excess.p50.to_f64());
+                    let limit = double_to_plain(excess.limit.to_f64());
+                    let p50 = double_to_plain(libm::round(excess.p50.to_f64()));
                     let (and, per) = (if at > 0 { ", " } else { "" }, if excess.yearly { "year" } else { "month" });
                     words.push_str(&format!(
-                        "{and}use of {} would end at {limit} a {per}, and {} are estimated",
-                        excess.meter,
-                        libm::round(p50)
+                        "{and}use of {} would end at {limit} a {per}, and {p50} are estimated",
+                        excess.meter
                     ));
                 }
             }

@@ -1,6 +1,7 @@
 //! The whole of a playbook. Its parts: [`super::catalogue`], [`super::plans`], [`super::rules`], [`super::policy`].
 
 use crate::sorted::SortedMap;
+use crate::value::double_to_plain;
 
 use super::catalogue::{Event, Feature, Integration, Lesson, Meter, ValueMetric, Workflow};
 use super::learned::Learned;
@@ -107,11 +108,13 @@ impl Read for Version {
         match node.data {
             Data::Number(number) if number == f64::from(current) => return Some(Self::CURRENT),
             Data::Number(number) if number > f64::from(current) => {
+                let number = double_to_plain(number);
                 let message =
                     format!("the playbook has version {number} of the format, this engine reads up to {current}");
                 problems.error(node, Code::NewerVersion, message);
             }
             Data::Number(number) => {
+                let number = double_to_plain(number);
                 let message = format!("there is no version {number} of the format; write {current}");
                 problems.error(node, Code::BadVersion, message);
             }

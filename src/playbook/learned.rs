@@ -15,6 +15,7 @@ use crate::sorted::SortedMap;
 use crate::units::QUANTILE;
 #[cfg(feature = "review")]
 use crate::units::{EPSILON, SHARE};
+use crate::value::double_to_plain;
 use crate::value::{Value, from_base64, to_base64};
 
 const TRAIT: Length = Length { name: "the name of a trait", max: 128 };
@@ -123,6 +124,7 @@ impl Read for LearnedVersion {
         match node.data {
             Data::Number(number) if number == f64::from(current) => return Some(Self::CURRENT),
             Data::Number(number) if number > f64::from(current) => {
+                let number = double_to_plain(number);
                 let message = format!("what was learned has version {number}, this engine reads up to {current}");
                 problems.error(node, Code::NewerVersion, message);
             }

@@ -9,6 +9,7 @@ use crate::pricing::{
     Charge, Decimal, Minimum, Model, Modifiers, Package, PriceError, Rounding, Tier, TierFlaw, Tiers, UnitConfig,
 };
 use crate::units::PLACES;
+use crate::value::double_to_plain;
 
 record! {
     /// What the usage of a meter costs: one of `per_unit`, `package`, `graduated`, `volume`, `stairstep`, `percentage`,
@@ -170,9 +171,10 @@ impl Read for Amount {
             return Self::stand_in();
         };
         // A double is written with the fewest digits that read back as it.
-        let (code, message) = match number.to_string().parse::<Decimal>() {
+        let text = double_to_plain(number);
+        let (code, message) = match text.parse::<Decimal>() {
             Ok(amount) if !amount.is_negative() => return Some(Self(amount)),
-            Ok(_) => (Code::OutOfRange, format!("an amount is not below zero, this one is {number}")),
+            Ok(_) => (Code::OutOfRange, format!("an amount is not below zero, this one is {text}")),
             Err(PriceError::NotANumber) => (Code::ExpectedNumber, PriceError::NotANumber.to_string()),
             Err(why) => (Code::TooManyDigits, why.to_string()),
         };

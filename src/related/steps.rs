@@ -1,6 +1,7 @@
 use super::packed::{Packed, Unpacked};
 use crate::list::Gather;
 use crate::sorted::SortedMap;
+use crate::units::between;
 
 /// The last feature, and the one before it if that counts.
 pub type After = (u16, Option<u16>);
@@ -23,7 +24,7 @@ fn chance(byte: u8) -> f64 {
 
 /// Turns a chance into the byte whose square it is, rounded down: chances never add up to more than one.
 pub fn chance_byte(chance: f64) -> u8 {
-    (libm::sqrt(chance.clamp(0.0, 1.0)) * 255.0) as u8
+    (libm::sqrt(between(chance, 0.0, 1.0)) * 255.0) as u8
 }
 
 impl Steps {

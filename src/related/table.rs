@@ -1,5 +1,6 @@
 use super::packed::{Packed, Unpacked};
 use crate::list::Gather;
+use crate::units::between;
 
 /// Of how many features a table can speak.
 pub const FEATURES: usize = 4_096;
@@ -64,7 +65,7 @@ impl Table {
 
     /// Returns the share of those who use what is used here that use the feature too, 0 to 1.
     pub fn share(&self, score: i32) -> f64 {
-        (f64::from(score) / GREATEST * f64::from(self.most)).clamp(0.0, 1.0)
+        between(f64::from(score) / GREATEST * f64::from(self.most), 0.0, 1.0)
     }
 
     /// Returns how much each feature is to be suggested to somebody who uses these: its score, and how readily it is taken

@@ -1,6 +1,7 @@
 use crate::ids::{FeatureId, MeterId, PlanId, RuleId};
 use crate::signals::{Measure, Signal};
 use crate::time::Window;
+use crate::value::double_to_plain;
 
 /// One thing that conditions read. Rules share slots: what two rules ask is answered once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +92,11 @@ impl std::fmt::Display for Slot {
             Self::Affinity { feature } => write!(f, "affinity(\"{feature}\")"),
             Self::NextStep => f.write_str("next_step()"),
             Self::Percentile { of } => write!(f, "percentile(\"{}\")", Exactly(of)),
-            Self::Peers { of, share } => write!(f, "peers(\"{}\", {:?})", Exactly(of), f64::from(*share) / 1e6),
+            Self::Peers { of, share } => {
+                let number = double_to_plain(f64::from(*share) / 1e6);
+                let point = if share % 1_000_000 == 0 { ".0" } else { "" };
+                write!(f, "peers(\"{}\", {number}{point})", Exactly(of))
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ use super::forecast::{FEW, Z90, doubt, spread, still};
 use super::slope::{mean, sum};
 use super::spike::calm;
 use crate::list::Gather;
+use crate::units::between;
 
 /// What the next days will add up to, with the range in which four of five futures lie.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +31,7 @@ pub fn crossing(totals: &[f64], level: f64) -> Option<f64> {
     for (day, total) in totals.iter().enumerate() {
         if *total >= level {
             let within = if *total > before { (level - before) / (total - before) } else { 0.0 };
-            return Some(day as f64 + within.clamp(0.0, 1.0));
+            return Some(day as f64 + between(within, 0.0, 1.0));
         }
         before = *total;
     }

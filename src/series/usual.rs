@@ -1,6 +1,7 @@
 use super::slope::median;
 use crate::list::Gather;
 use crate::sorted::sort_by;
+use crate::units::between;
 
 /// So many days back count: what was usual half a year ago no longer is.
 const MOST: usize = 180;
@@ -101,7 +102,7 @@ fn follow(roots: &[f64], week: [f64; WEEK], still: f64) -> Option<(f64, f64)> {
     let held = HELD * median(&mut rest.iter().map(|root| (root - level).abs()).collect::<Vec<f64>>())? + still;
     for root in &mut rest {
         let error = *root - level;
-        level += RATE * error.clamp(-held, held);
+        level += RATE * between(error, -held, held);
         *root = error.abs();
     }
     sort_by(&mut rest, f64::total_cmp);

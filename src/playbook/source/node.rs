@@ -3,6 +3,7 @@ use std::rc::Rc;
 use super::{Piece, Spot};
 use crate::list::Gather;
 use crate::sorted::sort_by;
+use crate::value::double_to_plain;
 
 /// One value of a document and where it stands.
 #[derive(Clone, Debug)]
@@ -68,7 +69,7 @@ impl Node {
         match &self.data {
             Data::Null => "nothing".into(),
             Data::Bool(truth) => truth.to_string(),
-            Data::Number(number) => format!("the number {number}"),
+            Data::Number(number) => ["the number ", &*double_to_plain(*number)].concat(),
             Data::String(text, _) => {
                 let shown: String = text.chars().take(40).collect();
                 let more = if shown.len() < text.len() { "…" } else { "" };

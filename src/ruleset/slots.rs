@@ -1,7 +1,7 @@
 use crate::ids::{FeatureId, MeterId, PlanId, RuleId};
 use crate::signals::{Measure, Signal};
 use crate::time::Window;
-use crate::value::double_to_plain;
+use crate::value::double_to_literal;
 
 /// One thing that conditions read. Rules share slots: what two rules ask is answered once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,9 +93,7 @@ impl std::fmt::Display for Slot {
             Self::NextStep => f.write_str("next_step()"),
             Self::Percentile { of } => write!(f, "percentile(\"{}\")", Exactly(of)),
             Self::Peers { of, share } => {
-                let number = double_to_plain(f64::from(*share) / 1e6);
-                let point = if share % 1_000_000 == 0 { ".0" } else { "" };
-                write!(f, "peers(\"{}\", {number}{point})", Exactly(of))
+                write!(f, "peers(\"{}\", {})", Exactly(of), double_to_literal(f64::from(*share) / 1e6))
             }
         }
     }

@@ -26,6 +26,7 @@ pub(crate) use decode::{Object, properties};
 pub use kind::Kind;
 pub use map::{Key, RepeatedKey, ValueMap};
 pub use nanos::{NanoDuration, NanoTimestamp};
+pub(crate) use number::double_to_literal;
 pub use number::{double_from_text, double_to_fixed, double_to_plain, double_to_scientific, double_to_text};
 
 use std::rc::Rc;

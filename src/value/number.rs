@@ -37,6 +37,12 @@ pub fn double_to_plain(n: f64) -> String {
     word(n).map_or_else(|| whole_or_fraction(n, &Digits::shortest(n)), String::from)
 }
 
+/// Writes a double as conditions have it, with a point: `1.0`.
+pub(crate) fn double_to_literal(n: f64) -> String {
+    let text = double_to_plain(n);
+    if text.contains('.') { text } else { text + ".0" }
+}
+
 fn whole_or_fraction(n: f64, digits: &Digits) -> String {
     let decimals = usize::try_from(digits.digits.len() as i32 - digits.point).unwrap_or(0);
     plain(n, digits, if digits.digits.is_empty() { 0 } else { decimals })

@@ -169,7 +169,7 @@ impl Checker<'_> {
             RuleEntry::Use(used) => used.settings.placements.iter().gather(),
         });
         for placement in placements {
-            let bare = placement.as_str().to_lowercase().replace(['.', '_', '-'], "");
+            let bare = placement.as_str().to_ascii_lowercase().replace(['.', '_', '-'], "");
             let known = seen.entry(bare).or_insert(placement.as_str());
             if *known != placement.as_str() {
                 let message = format!("the placement {:?} is spelled {known:?} elsewhere", placement.as_str());

@@ -9,6 +9,7 @@ use crate::playbook::catalogue::{Meter, Resets};
 use crate::playbook::read::{At, record, words};
 use crate::playbook::rules::BEST;
 use crate::units::{DAYS, SHARE};
+use crate::value::double_to_literal;
 
 record! {
     /// Warns before an allowance runs out, by the date on which it will at the present pace.
@@ -57,8 +58,8 @@ impl QuotaAhead {
         Draft {
             id: id.to_string(),
             when: format!(
-                "runs_out({call}) < period_end({call}) && quota({call}) >= {:?} && quota({call}) < 1.0",
-                self.min_quota
+                "runs_out({call}) < period_end({call}) && quota({call}) >= {} && quota({call}) < 1.0",
+                double_to_literal(self.min_quota)
             ),
             title: format!("{name}: enough until {{runs_out({call})}}"),
             body: format!("{} At the present pace that lasts until {{runs_out({call})}}.{next}", used(&call, meter)),

@@ -9,6 +9,7 @@ use crate::playbook::catalogue::Workflow;
 use crate::playbook::policy::Share;
 use crate::playbook::read::{At, record};
 use crate::units::{CAP, DAYS, SHARE};
+use crate::value::double_to_literal;
 
 record! {
     /// Suggests workflows of which some steps are in regular use and others were never used.
@@ -145,5 +146,6 @@ fn counted(steps: &[&FeatureId], function: &str) -> String {
 }
 
 fn likely(step: &FeatureId, least: &Option<At<Share>>) -> String {
-    format!("{} >= {:?}", call("affinity", step), least.as_ref().map_or(LEAST, |least| least.value.get()))
+    let least = least.as_ref().map_or(LEAST, |least| least.value.get());
+    format!("{} >= {}", call("affinity", step), double_to_literal(least))
 }

@@ -10,6 +10,7 @@ use crate::playbook::catalogue::Feature;
 use crate::playbook::policy::Share;
 use crate::playbook::read::{At, record};
 use crate::units::DAYS;
+use crate::value::double_to_literal;
 
 record! {
     /// Suggests features of the catalogue that are hardly used, to those who use the product.
@@ -50,7 +51,7 @@ impl UnderusedFeatures {
         }
         if learned {
             let least = self.min_affinity.as_ref().map_or(LEAST, |least| least.value.get());
-            when = format!("{when} && affinity({call}) >= {least:?}");
+            when = format!("{when} && affinity({call}) >= {}", double_to_literal(least));
         }
         let about = sentence(feature.description.as_ref());
         let (days, within) = (feature.adopted.days, feature.adopted.within.words());

@@ -8,6 +8,7 @@ use crate::playbook::Playbook;
 use crate::playbook::catalogue::{Feature, ValueMetric};
 use crate::playbook::read::{At, record};
 use crate::units::{MILESTONE, SHARE, WORTH};
+use crate::value::{double_to_literal, double_to_plain};
 
 record! {
     /// Tells people what their use adds up to.
@@ -94,7 +95,7 @@ impl UsageInsight {
         let (name, share) = (plain(&feature.name), format!("percentile({})", quoted(measure)));
         Draft {
             id: format!("{id}/peers"),
-            when: format!("{share} >= {:?}", self.min_percentile),
+            when: format!("{share} >= {}", double_to_literal(self.min_percentile)),
             recommend: ("insight", format!("peers {id}")),
             title: format!("You make much of {name}"),
             body: format!("Within four weeks you use it more than {{{share} | percent}} of comparable accounts do."),
@@ -111,13 +112,14 @@ impl UsageInsight {
         let call = |window: &str| format!("value({}, \"{window}\")", quoted(id.as_str()));
         let (unit, now) = (plain(&value.unit), call("4w"));
         let name = value.name.as_ref().map_or_else(|| in_words(id.as_str()), |name| plain(name));
-        let each =
-            |(event, worth): (&At<EventName>, &f64)| format!("{worth} {unit} for each {}", what(event, playbook));
+        let each = |(event, worth): (&At<EventName>, &f64)| {
+            format!("{} {unit} for each {}", double_to_plain(*worth), what(event, playbook))
+        };
         let per: Vec<String> = value.per.iter().take(3).map(each).gather();
         let more = if value.per.len() > per.len() { " and others" } else { "" };
         Draft {
             id: format!("{id}/value"),
-            when: format!("{now} >= {:?}", self.min_value),
+            when: format!("{now} >= {}", double_to_literal(self.min_value)),
             recommend: ("insight", format!("value {id}")),
             title: format!("{name}: {{{now}}} {unit}"),
             body: format!("In the last four weeks. In the four weeks before it was {{{} - {now}}} {unit}.", call("8w")),

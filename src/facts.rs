@@ -3,6 +3,7 @@
 //! Facts live in memory only. They are set anew on each page load and are never part of a snapshot, so that personal
 //! traits do not reach the disk.
 
+use crate::list::Gather;
 use crate::sorted::SortedMap;
 use std::rc::Rc;
 
@@ -93,7 +94,7 @@ impl Told {
     /// ```
     pub fn change(&self) -> Result<Change, String> {
         let traits = |map: &SortedMap<String, Value>| {
-            map.iter().map(|(name, value)| (Rc::from(name.as_str()), value.clone())).collect::<Vec<_>>()
+            map.iter().map(|(name, value)| (Rc::from(name.as_str()), value.clone())).gather()
         };
         let amounts = |map: &SortedMap<String, f64>| {
             let amount = |(id, amount): (&String, &f64)| {

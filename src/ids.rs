@@ -28,7 +28,7 @@ impl std::fmt::Display for BadName {
 
 impl std::error::Error for BadName {}
 
-fn check(text: &str, shape: &Shape) -> Result<(), BadName> {
+fn check(text: &str, shape: &Shape) -> Result<Rc<str>, BadName> {
     let Shape { kind, max, allowed, words } = shape;
     let length = text.chars().count();
     let shown: String = text.chars().take(40).collect();
@@ -49,7 +49,7 @@ fn check(text: &str, shape: &Shape) -> Result<(), BadName> {
         };
         return Err(BadName(format!("{kind} {shown:?} has {bad} in it; allowed are {words}")));
     }
-    Ok(())
+    Ok(text.into())
 }
 
 /// Returns whether a text could be some name, of whatever kind: one piece of code for all of them.
@@ -68,7 +68,12 @@ macro_rules! ids {
         impl $name {
             /// Makes the name, or says why it is not one.
             pub fn new(text: &str) -> Result<Self, BadName> {
-                check(text, &Shape { kind: $kind, max: $max, allowed: $allowed, words: $words }).map(|()| Self(text.into()))
+                Self::checked(text).map(Self)
+            }
+
+            /// Returns the text of a name, or says why it is not one.
+            pub(crate) fn checked(text: &str) -> Result<Rc<str>, BadName> {
+                check(text, &Shape { kind: $kind, max: $max, allowed: $allowed, words: $words })
             }
 
             /// Makes a name again from a text that was one when a playbook was compiled; see [`could_be_name`].

@@ -8,6 +8,7 @@ pub mod gate;
 pub mod hash;
 pub mod ids;
 pub mod kind;
+mod list;
 pub mod sorted;
 pub mod time;
 pub mod units;

@@ -68,11 +68,37 @@ impl Bounds {
     /// assert!(SHARE.check(f64::NAN).is_err());
     /// ```
     pub fn check(&self, number: f64) -> Result<f64, String> {
+        self.check_with(number, |number| number.to_string())
+    }
+
+    /// As [`Bounds::check`], with a way to write numbers: the page has one of its own.
+    ///
+    /// # Errors
+    /// The sentence.
+    pub fn check_with(&self, number: f64, text: fn(f64) -> String) -> Result<f64, String> {
         if (self.min..=self.max).contains(&number) {
             Ok(number)
         } else {
-            Err(format!("{} lies between {} and {}, this one is {number}", self.name, self.min, self.max))
+            let (min, max, number) = (text(self.min), text(self.max), text(number));
+            Err(format!("{} lies between {min} and {max}, this one is {number}", self.name))
         }
+    }
+}
+
+/// Brings a number between two others, as `f64::clamp` does, which can panic with words about them: writing numbers takes
+/// the library 16 KiB of wasm.
+///
+/// ```
+/// assert_eq!(budbreak::units::between(1.7, 0.0, 1.0), 1.0);
+/// assert!(budbreak::units::between(f64::NAN, 0.0, 1.0).is_nan());
+/// ```
+pub fn between(number: f64, least: f64, most: f64) -> f64 {
+    if number < least {
+        least
+    } else if number > most {
+        most
+    } else {
+        number
     }
 }
 
@@ -92,7 +118,7 @@ impl Score {
     /// Makes a score.
     pub fn new(number: f64) -> Self {
         // Comparisons with what is not a number are false, so that NaN ends at 0.
-        Self(if number > 0.0 { number.clamp(0.0, 1.0) } else { 0.0 })
+        Self(if number > 0.0 { between(number, 0.0, 1.0) } else { 0.0 })
     }
 
     /// Returns the number.

@@ -1,6 +1,7 @@
 use super::shortfall::parts;
 use super::words::{self, note};
 use super::{Direction, Estimate, PlanAction, PlanAnswer, PlanCost, PlanNote, RejectedPlan, UsageReview};
+use crate::list::Gather;
 use crate::moment::{Moment, Weighed};
 use crate::offer::{Action, Advice, Form, Plan, Rejection, Schedule};
 use crate::time::Timestamp;
@@ -22,7 +23,7 @@ pub(super) fn answer(weighed: &Weighed, moment: &Moment) -> Option<PlanAnswer> {
     let reasons = reasons(weighed, at, moment);
     let warnings = advice.warnings.iter().map(|warning| words::warning(warning, moment));
     let at_once = words::at_once(plan, moment).filter(|_| at != advice.current);
-    let warnings = warnings.chain(at_once).collect();
+    let warnings = warnings.chain(at_once).gather();
     let saving = saving(advice, at);
     // What a plan stops costs nothing: a plan that holds the use need not be cheaper than one that does not.
     let compared = advice.best != advice.current && advice.feasible.contains(&advice.current);
@@ -53,13 +54,13 @@ pub(super) fn answer(weighed: &Weighed, moment: &Moment) -> Option<PlanAnswer> {
         reasons,
         warnings,
         lost: lost(current, plan, moment),
-        months: (0..weighed.outlook.months).map(|month| moment.month_begins(month)).collect(),
-        costs: (0..sold.len()).filter_map(|at| cost(at, advice, moment)).collect(),
+        months: (0..weighed.outlook.months).map(|month| moment.month_begins(month)).gather(),
+        costs: (0..sold.len()).filter_map(|at| cost(at, advice, moment)).gather(),
         rejected: advice
             .rejected
             .iter()
             .filter_map(|(plan, reason)| rejected(sold.get(*plan)?, reason, moment))
-            .collect(),
+            .gather(),
         review: review(advice, moment),
     })
 }
@@ -118,8 +119,8 @@ fn bundles(weighed: &Weighed, current: &Plan, plan: &Plan) -> bool {
 fn reasons(weighed: &Weighed, plan: usize, moment: &Moment) -> Vec<PlanNote> {
     let advice = &weighed.advice;
     if advice.best != advice.current {
-        let names: Vec<&str> = weighed.required.iter().map(|feature| moment.feature_name(feature)).collect();
-        return advice.benefits.iter().map(|benefit| words::benefit(benefit, &names.join(", "), moment)).collect();
+        let names: Vec<&str> = weighed.required.iter().map(|feature| moment.feature_name(feature)).gather();
+        return advice.benefits.iter().map(|benefit| words::benefit(benefit, &names.join(", "), moment)).gather();
     }
     let quiet = advice.rejected.iter().find_map(|(_, reason)| match reason {
         Rejection::Quiet(days) => Some((reason.code(), words::unused(*days, moment))),
@@ -188,7 +189,7 @@ fn lost(current: &Plan, plan: &Plan, moment: &Moment) -> Vec<PlanNote> {
         there.is_some_and(|there| there.yearly == charge.yearly && there.included < charge.included)
     });
     let less = less.map(|charge| note("allowance", None, moment.meter_name(&charge.meter).to_owned()));
-    features.chain(less).collect()
+    features.chain(less).gather()
 }
 
 /// Returns what a plan costs, by its place.
@@ -200,7 +201,7 @@ pub(super) fn cost(at: usize, advice: &Advice, moment: &Moment) -> Option<PlanCo
         name: moment.plan_name(&plan.id).to_owned(),
         fits: advice.feasible.contains(&at),
         total,
-        months: p50.months.iter().map(|month| month.to_f64()).collect(),
+        months: p50.months.iter().map(|month| month.to_f64()).gather(),
         due_at_once: plan.due_at_once().to_f64(),
     })
 }

@@ -1,4 +1,5 @@
 use super::MissingForAdvice;
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::sorted::sorted_once;
 
@@ -20,7 +21,7 @@ pub(super) fn missing(why: Option<&String>, moment: &Moment) -> Vec<MissingForAd
         _ => {}
     }
     let charges = sold.iter().flat_map(|plan| &plan.charges);
-    for meter in sorted_once(charges.map(|charge| charge.meter.clone()).collect::<Vec<_>>()) {
+    for meter in sorted_once(charges.map(|charge| charge.meter.clone()).gather()) {
         let days = moment.signals().days_seen(&meter, moment.now(), &moment.ruleset().calendar);
         if days.is_none_or(|(days, level)| days == 0 && !level) {
             let words = [moment.meter_name(&meter), " has not been seen for one whole day yet"].concat();

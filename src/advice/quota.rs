@@ -1,4 +1,5 @@
 use super::{Estimate, QuotaAdvice, words};
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::signals::QuotaOutlook;
 
@@ -6,7 +7,7 @@ use crate::signals::QuotaOutlook;
 pub(super) fn quotas(moment: &Moment) -> Vec<QuotaAdvice> {
     let (signals, calendar) = (moment.signals(), &moment.ruleset().calendar);
     let ahead = signals.quotas_ahead(moment.now(), calendar);
-    ahead.into_iter().map(|ahead| quota(ahead, moment)).collect()
+    ahead.into_iter().map(|ahead| quota(ahead, moment)).gather()
 }
 
 fn quota(ahead: QuotaOutlook, moment: &Moment) -> QuotaAdvice {

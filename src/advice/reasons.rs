@@ -4,6 +4,7 @@ use super::answer::cost;
 use super::words;
 use super::{PlanCost, PlanNote};
 use crate::evidence::Evidence;
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::offer::{Plan, Warning};
 use crate::value::Value;
@@ -114,5 +115,5 @@ pub fn estimates(plan: &str, moment: &Moment) -> Vec<Evidence> {
             "by its price, when it begins".to_owned(),
         )
     });
-    reasons.costs.into_iter().map(of).chain(due).collect()
+    reasons.costs.into_iter().map(of).chain(due).gather()
 }

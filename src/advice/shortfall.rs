@@ -1,18 +1,19 @@
 use super::{Per, Shortfall, words};
 use crate::ids::FeatureId;
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::offer::{Excess, Rejection};
 
 /// Returns what has to become less for a plan to do, of what whoever goes there would lose.
 pub fn shortfalls(moment: &Moment, plan: &str) -> Vec<Shortfall> {
-    moment.lost_on(plan).iter().flat_map(|lost| parts(lost, moment).0).collect()
+    moment.lost_on(plan).iter().flat_map(|lost| parts(lost, moment).0).gather()
 }
 
 /// Takes a reason apart: usage beyond limits, and features that are lacked.
 pub(super) fn parts(reason: &Rejection, moment: &Moment) -> (Vec<Shortfall>, Vec<FeatureId>) {
     match reason {
         Rejection::BlocksUsage(excesses) => {
-            (excesses.iter().map(|excess| shortfall(excess, moment)).collect(), Vec::new())
+            (excesses.iter().map(|excess| shortfall(excess, moment)).gather(), Vec::new())
         }
         Rejection::LacksRequiredFeature(lacks) => (Vec::new(), lacks.clone()),
         _ => (Vec::new(), Vec::new()),
@@ -31,7 +32,7 @@ fn shortfall(excess: &Excess, moment: &Moment) -> Shortfall {
         p50,
         p90: words::whole(excess.p90),
         reduce: p50.max(if excess.yearly { 0.0 } else { used }) - limit,
-        months: excess.months.iter().map(|month| moment.month_begins(*month)).collect(),
+        months: excess.months.iter().map(|month| moment.month_begins(*month)).gather(),
     }
 }
 

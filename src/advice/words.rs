@@ -3,6 +3,7 @@
 use super::shortfall::per;
 use super::{Per, PlanAction, PlanNote};
 use crate::ids::PlanId;
+use crate::list::Gather;
 use crate::moment::{Moment, Words};
 use crate::offer::{Benefit, Plan, Rejection, Warning};
 use crate::pricing::Decimal;
@@ -139,7 +140,7 @@ pub(super) fn rejection(reason: &Rejection, moment: &Moment) -> String {
             words
         }
         Rejection::LacksRequiredFeature(lacks) => {
-            let names: Vec<&str> = lacks.iter().map(|feature| moment.feature_name(feature)).collect();
+            let names: Vec<&str> = lacks.iter().map(|feature| moment.feature_name(feature)).gather();
             ["it lacks what is in use: ", &*names.join(", ")].concat()
         }
         Rejection::NoPrice => "it has no price for what is foreseen".into(),

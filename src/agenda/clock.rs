@@ -2,6 +2,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::rule_of;
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::ruleset::{Index, Input, Slot, Trigger, What};
 use crate::scoring::MEMORY;
@@ -63,7 +64,7 @@ impl Clock {
             due: vec![NEVER; index.inputs.len()],
             at: Some(moment.now()),
             day_ends: calendar.next_day(moment.now()),
-            restless: inputs.filter(|(input, _)| is_restless(input)).map(|(_, at)| at).collect(),
+            restless: inputs.filter(|(input, _)| is_restless(input)).map(|(_, at)| at).gather(),
             ..Self::default()
         };
     }

@@ -1,5 +1,6 @@
 use std::cmp::Ordering;
 
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::scoring::select::by_merit;
 use crate::sorted::sort_by;
@@ -105,7 +106,7 @@ impl Ranking {
     pub(super) fn walk(&self, placements: &[u32]) -> Ranked<'_> {
         let anywhere = self.lists.last().map(Vec::as_slice);
         let named = placements.iter().filter_map(|at| self.lists.get(*at as usize)).map(Vec::as_slice);
-        Ranked { ranking: self, left: anywhere.into_iter().chain(named).collect(), last: None }
+        Ranked { ranking: self, left: anywhere.into_iter().chain(named).gather(), last: None }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a checkout needs to know of a recommended plan, and what stands in its way.
 
 use crate::ledger::Offer;
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::offer::interval;
 use crate::recommendation::{Checkout, Reduce};
@@ -25,6 +26,6 @@ pub(super) fn checkout(offer: &Offer, moment: &Moment) -> Option<Checkout> {
         quantity: sale.quantity.as_ref().map_or(1.0, |meter| libm::ceil(moment.used(meter)).max(1.0)),
         interval: interval(sale.months).into(),
         currency: Some(sale.currency.clone()).filter(|currency| !currency.is_empty()),
-        reduce: sale.stops.iter().filter_map(above).collect(),
+        reduce: sale.stops.iter().filter_map(above).gather(),
     })
 }

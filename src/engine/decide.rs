@@ -12,6 +12,7 @@ use crate::agenda::{Agenda, Entry, Stamp, rule_of};
 use crate::explain;
 use crate::ids::{PlacementId, VariantId};
 use crate::ledger::{Ledger, Offer, OfferId};
+use crate::list::Gather;
 use crate::locale::Locale;
 use crate::moment::{Moment, Words};
 use crate::recommendation::{Action, Message, Query, Recommendation};
@@ -40,8 +41,8 @@ pub(super) fn recommend(engine: &mut Engine, query: &Query, now: Timestamp) -> V
     let found: Vec<Kept> = chosen
         .into_iter()
         .filter_map(|choice| record(ledger, rendered, stamp, choice, propensities.as_ref(), now))
-        .collect();
-    let answer = found.iter().map(|kept| kept.recommendation.clone()).collect();
+        .gather();
+    let answer = found.iter().map(|kept| kept.recommendation.clone()).gather();
     // A text may come to have no hole any more, which no order shows.
     if !hollow {
         rendered.answered(query, order, found);

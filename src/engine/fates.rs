@@ -3,6 +3,7 @@
 use super::decide::message;
 use super::table::Table;
 use crate::explain::Fate;
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::recommendation::Query;
 use crate::scoring::select::{Candidate, select};
@@ -14,7 +15,7 @@ pub(super) fn fates(moment: &Moment) -> Vec<Fate> {
     let query = Query::default();
     let table = Table::new(&query, moment, &|rule, _| moment.holds(&rule.when) == Ok(true));
     let faces = moment.faces();
-    let mut fates: Vec<Fate> = faces.iter().map(|rule| Fate::Assessed(assess(rule, moment))).collect();
+    let mut fates: Vec<Fate> = faces.iter().map(|rule| Fate::Assessed(assess(rule, moment))).gather();
     let candidates = faces.iter().copied().zip(&fates).enumerate();
     let mut candidates: Vec<Candidate> = candidates
         .filter(|(place, _)| !table.taken.contains(place))
@@ -24,7 +25,7 @@ pub(super) fn fates(moment: &Moment) -> Vec<Fate> {
             }
             _ => None,
         })
-        .collect();
+        .gather();
     // A text with a hole is never shown: a winner whose text cannot be filled makes room for the next.
     let selection = loop {
         let selection = select(candidates.clone(), table.room.clone());

@@ -18,6 +18,7 @@ mod track;
 pub use stats::Stats;
 pub use track::Tracked;
 
+use std::mem::take;
 use std::rc::Rc;
 
 use rendered::Rendered;
@@ -30,6 +31,7 @@ use crate::facts::{Change, Facts};
 use crate::gates::Gate;
 use crate::ids::RuleId;
 use crate::ledger::{Answer, Ledger, OfferId};
+use crate::list::Gather;
 use crate::moment::{Moment, Statement};
 use crate::recommendation::{Query, Recommendation, Recorded, Response, ResponseKind};
 use crate::related::Routine;
@@ -135,7 +137,7 @@ impl Engine {
     /// Returns the best next steps for the placements that ask. What is returned stands: asked again in the same session
     /// it is the same, until it is answered or no longer true.
     pub fn recommend(&mut self, query: &Query, now: Timestamp) -> Vec<Recommendation> {
-        self.recommend_shared(query, now).iter().map(|recommendation| Recommendation::clone(recommendation)).collect()
+        self.recommend_shared(query, now).iter().map(|recommendation| Recommendation::clone(recommendation)).gather()
     }
 
     /// Returns what [`Engine::recommend`] does. What is the same as before is the same pointer, so that nothing has to be
@@ -200,13 +202,13 @@ impl Engine {
         let fates = fates::fates(&moment);
         let faces = moment.faces();
         let explained = |place| explain::explain(&faces, place, &fates, &moment);
-        (0..fates.len()).filter_map(explained).collect()
+        (0..fates.len()).filter_map(explained).gather()
     }
 
     /// Returns the verdict on every rule, in the order of the playbook, with the gate where one stopped it: what
     /// [`Engine::explain_all`] says first, at a fraction of its cost.
     pub fn verdicts(&self, now: Timestamp) -> Vec<(Verdict, Option<Gate>)> {
-        fates::fates(&self.moment(now)).iter().map(explain::verdict).collect()
+        fates::fates(&self.moment(now)).iter().map(explain::verdict).gather()
     }
 
     /// Says what to do about the plan at the use that is foreseen, what it costs, what is risked and how sure it is; or what is
@@ -258,8 +260,12 @@ impl Engine {
     /// Returns what is remembered as bytes: signals, ledger and routine, never traits, page or the user's id.
     pub fn snapshot(&mut self, now: Timestamp) -> Vec<u8> {
         self.signals.trim(now);
-        let (signals, ledger) = (self.signals.clone(), self.ledger.clone());
-        State { signals, ledger, routine: self.routine.clone() }.to_bytes()
+        // Lent to the state while it is written.
+        let (signals, ledger) = (take(&mut self.signals), take(&mut self.ledger));
+        let state = State { signals, ledger, routine: self.routine.take() };
+        let bytes = state.to_bytes();
+        (self.signals, self.ledger, self.routine) = (state.signals, state.ledger, state.routine);
+        bytes
     }
 
     /// Takes over what a snapshot remembers, in place of what is remembered now.

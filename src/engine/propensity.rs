@@ -3,6 +3,7 @@
 use crate::agenda::Entry;
 use crate::agenda::rule_of;
 use crate::ids::{PlacementId, RuleId};
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::scoring::Factors;
 use crate::scoring::answers::{Answers, USUAL, seed};
@@ -40,7 +41,7 @@ impl Propensities {
                 let answers = answers.drawn(seed(candidate.rule, moment, number));
                 Candidate { score: Factors { answers, ..*factors }.total(), ..candidate.clone() }
             });
-            for (placement, candidate) in select(drawn.collect(), room.clone()).placed {
+            for (placement, candidate) in select(drawn.gather(), room.clone()).placed {
                 *won.entry((candidate.rule.id.clone(), placement)).or_insert(0) += 1;
             }
         }
@@ -51,7 +52,7 @@ impl Propensities {
     #[cfg(feature = "cli")]
     pub(super) fn shares(&self, placement: &PlacementId) -> Vec<(RuleId, f64)> {
         let here = self.0.iter().filter(|((_, to), _)| to == placement);
-        here.map(|((rule, _), won)| (rule.clone(), f64::from(*won) / f64::from(TIMES))).collect()
+        here.map(|((rule, _), won)| (rule.clone(), f64::from(*won) / f64::from(TIMES))).gather()
     }
 
     /// Returns how likely a choice was. It happened once besides, so that nothing that happens has no chance.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::agenda::Stamp;
 use crate::ledger::OfferId;
+use crate::list::Gather;
 use crate::recommendation::{Query, Recommendation};
 
 /// How many are kept: what a page shows at a time, and then some.
@@ -61,7 +62,7 @@ impl Rendered {
     ) -> Option<Vec<Rc<Recommendation>>> {
         let known = self.answers.iter().find(|known| known.query == *query)?;
         let same = known.order == order && known.found.iter().all(still);
-        same.then(|| known.found.iter().map(|kept| kept.recommendation.clone()).collect())
+        same.then(|| known.found.iter().map(|kept| kept.recommendation.clone()).gather())
     }
 
     /// Keeps the answer to a query.

@@ -3,6 +3,7 @@
 use crate::gates::{self, Gate};
 use crate::ids::PlacementId;
 use crate::ledger::Offer;
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::recommendation::Query;
 use crate::ruleset::Rule;
@@ -41,7 +42,7 @@ impl<'a> Table<'a> {
         }
         let known = &moment.ruleset().placements;
         let number = |placement| known.iter().position(|other| other == placement).map(|at| at as u32);
-        let asking = room.free.iter().filter_map(|(placement, _)| number(placement)).collect();
+        let asking = room.free.iter().filter_map(|(placement, _)| number(placement)).gather();
         let mut table = Self { query, asking, standing: Vec::new(), taken: SortedSet::new(), room };
         table.stand(moment, holds);
         table
@@ -81,7 +82,7 @@ fn asking(query: &Query, moment: &Moment) -> Vec<PlacementId> {
         return query.placements.clone();
     }
     let named = &moment.ruleset().placements;
-    if named.is_empty() { PlacementId::new(ANYWHERE).into_iter().collect() } else { named.clone() }
+    if named.is_empty() { PlacementId::new(ANYWHERE).into_iter().gather() } else { named.clone() }
 }
 
 /// How many more may be shown in this session and these seven days.

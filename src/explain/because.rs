@@ -1,5 +1,6 @@
 use super::reason::{Reason, Weight, reason};
 use crate::advice;
+use crate::list::Gather;
 use crate::moment::{Moment, Words};
 use crate::ruleset::{Condition, Rule};
 
@@ -38,7 +39,7 @@ fn reasons(condition: &Condition, moment: &Moment) -> Vec<String> {
             kept.push(found);
         }
     }
-    kept.into_iter().map(|reason| reason.words).collect()
+    kept.into_iter().map(|reason| reason.words).gather()
 }
 
 /// Returns the signals that made the condition true. Without an *or* or a choice these are all that it reads.

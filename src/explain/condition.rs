@@ -3,6 +3,8 @@ use serde::Serialize;
 use crate::evidence::Evidence;
 #[cfg(feature = "author")]
 use crate::expr::{Trace, TraceKind, trace};
+#[cfg(feature = "author")]
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::ruleset::Condition;
 use crate::value::Value;
@@ -69,7 +71,7 @@ fn tree(traced: &Trace, decided: bool, moment: &Moment) -> ConditionNode {
         holds: traced.outcome.as_ref().ok().and_then(Value::as_bool),
         decided,
         evidence: traced.slot.and_then(|slot| moment.slot_evidence(slot)),
-        children: traced.children.iter().enumerate().map(child).collect(),
+        children: traced.children.iter().enumerate().map(child).gather(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::reason::{Weight, growth};
 use super::say::{amount, count, event as named, percent, within};
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::signals::{Measure, Shape, Signal};
 use crate::value::Value;
@@ -24,7 +25,7 @@ pub(super) fn words(signal: &Signal, value: &Value, unit: &str, moment: &Moment)
     Some(match signal {
         Signal::Sequence { events, within: window } => {
             value.as_bool().filter(|happened| *happened)?;
-            let names: Vec<String> = events.iter().map(|event| named(event, moment)).collect();
+            let names: Vec<String> = events.iter().map(|event| named(event, moment)).gather();
             (Weight::Did, format!("first came {} {}", names.join(", then "), within(*window)))
         }
         Signal::Progress { workflow } => {

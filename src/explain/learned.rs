@@ -2,6 +2,7 @@
 
 use super::reason::Weight;
 use super::say::{percent, value as say};
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::ruleset::Slot;
 use crate::signals::Measure;
@@ -17,7 +18,7 @@ pub(super) fn words(slot: &Slot, value: &Value, moment: &Moment) -> Option<(Weig
                 0.2.. => "often",
                 _ => "sometimes",
             };
-            let used: Vec<&str> = moment.goes_with(feature).into_iter().map(|id| moment.feature_name(id)).collect();
+            let used: Vec<&str> = moment.goes_with(feature).into_iter().map(|id| moment.feature_name(id)).gather();
             let words = match used.as_slice() {
                 [] => format!("{} of people use {name}", percent(share)),
                 used => format!("people who use {} {often} add {name}", used.join(" and ")),

@@ -32,6 +32,7 @@ use crate::evidence::Evidence;
 use crate::gates::{self, Gate, Stop};
 use crate::ids::{PlacementId, RuleId};
 use crate::kind::Kind;
+use crate::list::Gather;
 use crate::moment::{Drawn, Moment};
 use crate::recommendation::ScoreCard;
 use crate::ruleset::Rule;
@@ -184,7 +185,7 @@ pub fn explain(rules: &[&Rule], place: usize, fates: &[Fate], moment: &Moment) -
     let standing = matches!(fate, Fate::Standing { .. });
     let ask = if standing { gates::check_standing } else { gates::check };
     let stops: Vec<(Gate, Option<Stop>)> =
-        Gate::ALL.iter().map(|gate| (*gate, ask(*gate, rule, moment).err())).collect();
+        Gate::ALL.iter().map(|gate| (*gate, ask(*gate, rule, moment).err())).gather();
     let verdict = summary::verdict(fate);
     let stop = stops.iter().find_map(|(_, stop)| stop.as_ref()).filter(|_| verdict == Verdict::Stopped);
     let met = !matches!(verdict, Verdict::ConditionFalse | Verdict::ConditionError);
@@ -209,7 +210,7 @@ pub fn explain(rules: &[&Rule], place: usize, fates: &[Fate], moment: &Moment) -
                     None => String::new(),
                 },
             })
-            .collect(),
+            .gather(),
         condition: condition::of(&rule.when, moment),
         score: met.then(|| scoring::card(rule, moment)),
         plan: moment.target(rule).filter(|_| rule.kind.is_a_plan()).and_then(|plan| advice::reasons(&plan, moment)),
@@ -225,7 +226,7 @@ fn nearest(rule: &Rule, verdict: Verdict, stops: &[(Gate, Option<Stop>)], moment
         Verdict::ConditionFalse | Verdict::ConditionError => nearest::of_condition(&rule.when, true, moment),
         Verdict::Recommended | Verdict::WouldHaveShown => nearest::of_condition(&rule.when, false, moment),
         Verdict::Stopped => {
-            let stops: Vec<&Stop> = stops.iter().filter_map(|(_, stop)| stop.as_ref()).collect();
+            let stops: Vec<&Stop> = stops.iter().filter_map(|(_, stop)| stop.as_ref()).gather();
             nearest::of_gates(rule, &stops, moment)
         }
         Verdict::Outranked => None,

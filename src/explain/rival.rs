@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::Fate;
 use crate::ids::{PlacementId, RuleId};
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::ruleset::Rule;
 use crate::scoring::Factors;
@@ -58,5 +59,5 @@ pub(super) fn rivals(rules: &[&Rule], place: usize, fates: &[Fate], moment: &Mom
             Rival { rule: other.id.clone(), placement: placement.clone(), score: other_score, ahead, words }
         })
     });
-    before.collect()
+    before.gather()
 }

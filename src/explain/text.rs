@@ -2,6 +2,7 @@
 
 use super::{ConditionNode, Explanation, GateReport, Verdict};
 use crate::gates::Gate;
+use crate::list::Gather;
 use crate::locale::{English, Form, Formats};
 use crate::recommendation::{PartName, ScoreCard};
 use crate::time::{Calendar, Timestamp};
@@ -104,7 +105,7 @@ struct Page(Vec<Vec<Piece>>);
 
 impl Page {
     fn line(&mut self, pieces: &[(Tone, &str)]) {
-        self.0.push(pieces.iter().map(|(tone, text)| Piece { tone: *tone, text: (*text).to_owned() }).collect());
+        self.0.push(pieces.iter().map(|(tone, text)| Piece { tone: *tone, text: (*text).to_owned() }).gather());
     }
 
     fn title(&mut self, text: &str) {
@@ -146,7 +147,7 @@ fn node(part: &ConditionNode, depth: usize, page: &mut Page) {
         let unit = part.evidence.as_ref().map(|evidence| evidence.unit.as_str()).unwrap_or_default();
         with_unit(&part.value, unit)
     });
-    let (lead, source) = ("  ".repeat(depth), part.source.split_whitespace().collect::<Vec<_>>().join(" "));
+    let (lead, source) = ("  ".repeat(depth), part.source.split_whitespace().gather().join(" "));
     let idle = if part.decided { "" } else { " (made no difference)" };
     let plain = if part.decided { Tone::Plain } else { Tone::Faint };
     let tone = if part.decided { tone } else { Tone::Faint };
@@ -229,7 +230,7 @@ fn written(value: &Value) -> String {
         Value::String(text) => format!("{text:?}"),
         Value::Duration(span) => span.to_string(),
         Value::Timestamp(at) => at.to_string(),
-        Value::List(items) => format!("[{}]", items.iter().map(written).collect::<Vec<_>>().join(", ")),
+        Value::List(items) => format!("[{}]", items.iter().map(written).gather().join(", ")),
         other => other.kind().name().into(),
     }
 }

@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
 use crate::diagnostic::Span;
+use crate::list::Gather;
 use crate::value::Value;
 
 /// The place of a node in [`Ast::nodes`]. Parts have smaller numbers than what they are part of.
@@ -150,12 +151,12 @@ impl NodeKind {
             Self::Literal(_) | Self::Name { .. } => Vec::new(),
             Self::Select { operand, .. } | Self::Unary { operand, .. } => vec![*operand],
             Self::Index { operand, index, .. } => vec![*operand, *index],
-            Self::Call { receiver, arguments, .. } => receiver.iter().chain(arguments).copied().collect(),
+            Self::Call { receiver, arguments, .. } => receiver.iter().chain(arguments).copied().gather(),
             Self::Binary { left, right, .. } => vec![*left, *right],
             Self::All(terms) | Self::Any(terms) => terms.clone(),
             Self::Choose { condition, then, otherwise } => vec![*condition, *then, *otherwise],
-            Self::List(elements) => elements.iter().map(|(element, _)| *element).collect(),
-            Self::Map(entries) => entries.iter().flat_map(|(key, value, _)| [*key, *value]).collect(),
+            Self::List(elements) => elements.iter().map(|(element, _)| *element).gather(),
+            Self::Map(entries) => entries.iter().flat_map(|(key, value, _)| [*key, *value]).gather(),
         }
     }
 }

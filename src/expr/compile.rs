@@ -7,6 +7,7 @@ use super::program::{Binary, Code, Links, Loop, Op};
 use super::steps::step;
 use super::{EvalError, LIMITS, Program, Scope};
 use crate::diagnostic::{Code as DiagnosticCode, Diagnostic, Location};
+use crate::list::Gather;
 use crate::value::Value;
 
 /// Turns a checked expression into a program. Parts that are constant are computed here, once.
@@ -247,7 +248,7 @@ impl<'a> Compiler<'a> {
             NodeKind::Choose { condition, then, otherwise } => self.choose(*condition, *then, *otherwise),
             NodeKind::List(elements) => {
                 let parts: Vec<Part> =
-                    elements.iter().map(|(element, optional)| self.element(*element, *optional)).collect();
+                    elements.iter().map(|(element, optional)| self.element(*element, *optional)).gather();
                 let links = self.link(parts.iter().map(|part| part.op));
                 self.over(&parts, Op::List(links))
             }
@@ -255,7 +256,7 @@ impl<'a> Compiler<'a> {
                 let parts: Vec<Part> = entries
                     .iter()
                     .flat_map(|(key, value, optional)| [self.node(*key), self.element(*value, *optional)])
-                    .collect();
+                    .gather();
                 let links = self.link(parts.iter().map(|part| part.op));
                 self.over(&parts, Op::Map(links))
             }
@@ -318,7 +319,7 @@ impl<'a> Compiler<'a> {
             Meaning::Function(Function::Matches, _) => self.matches(receiver, arguments),
             Meaning::Function(function, method) => {
                 let receiver = receiver.filter(|_| *method);
-                let parts: Vec<Part> = receiver.iter().chain(arguments).map(|value| self.node(*value)).collect();
+                let parts: Vec<Part> = receiver.iter().chain(arguments).map(|value| self.node(*value)).gather();
                 let links = self.link(parts.iter().map(|part| part.op));
                 self.over(&parts, Op::Call(*function, links))
             }
@@ -330,7 +331,7 @@ impl<'a> Compiler<'a> {
     /// Compiles a match; the checker has seen that the pattern is written out.
     fn matches(&mut self, receiver: Option<NodeId>, arguments: &[NodeId]) -> Part {
         let checked = self.checked;
-        let values: Vec<NodeId> = receiver.iter().chain(arguments).copied().collect();
+        let values: Vec<NodeId> = receiver.iter().chain(arguments).copied().gather();
         let [text, pattern] = values.as_slice() else { return self.fail(EvalError::NoSuchOverload) };
         let text = self.node(*text);
         match checked.ast.node(*pattern).map(|node| &node.kind) {
@@ -373,7 +374,7 @@ impl<'a> Compiler<'a> {
         let mut parts = vec![self.node(range)];
         let outside = self.depth;
         self.depth += if two { 2 } else { 1 };
-        parts.extend(inner.iter().map(|part| self.node(*part)).collect::<Vec<_>>());
+        parts.extend(inner.iter().map(|part| self.node(*part)).gather());
         self.depth = outside;
         let links = self.link(parts.iter().map(|part| part.op));
         let part = self.over(&parts, Op::Loop(kind, two, links));

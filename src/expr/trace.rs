@@ -4,6 +4,7 @@ use super::compile::compile_written;
 use super::eval::Evaluator;
 use super::{EvalError, LIMITS, Scope};
 use crate::diagnostic::Span;
+use crate::list::Gather;
 use crate::value::Value;
 
 /// A part of a condition as it was written, with what it is worth now.
@@ -105,10 +106,10 @@ impl Tracer<'_> {
             (Meaning::Loop(kind, _), Some(NodeKind::Call { receiver, arguments, .. })) => {
                 let bind = *kind == super::program::Loop::Bind;
                 let range = if bind { arguments.get(1).copied() } else { *receiver };
-                (TraceKind::Macro, range.into_iter().collect())
+                (TraceKind::Macro, range.into_iter().gather())
             }
             (Meaning::Function(_, method), Some(NodeKind::Call { receiver, arguments, .. })) => {
-                (TraceKind::Call, receiver.iter().filter(|_| *method).chain(arguments).copied().collect())
+                (TraceKind::Call, receiver.iter().filter(|_| *method).chain(arguments).copied().gather())
             }
             (_, Some(kind)) => (plain(kind), kind.parts()),
             (_, None) => (TraceKind::Other, Vec::new()),
@@ -121,7 +122,7 @@ impl Tracer<'_> {
             kind,
             outcome,
             slot: if let Meaning::Signal(slot) = meaning { Some(*slot) } else { None },
-            children: parts.into_iter().map(|part| self.node(part)).collect(),
+            children: parts.into_iter().map(|part| self.node(part)).gather(),
         }
     }
 }

@@ -9,6 +9,7 @@ pub use stop::Stop;
 
 use crate::expr::EvalError;
 pub use crate::gate::Gate;
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::ruleset::{Rollout, Rule};
 use crate::time::Timestamp;
@@ -136,7 +137,7 @@ fn frequency(rule: &Rule, moment: &Moment) -> Result<(), Stop> {
         return Err(Stop::LifetimeReached { lifetime });
     }
     let Some((cap, per)) = rule.cap else { return Ok(()) };
-    let seen: Vec<Timestamp> = record.impressions().iter().copied().filter(|at| moment.in_window(*at, per)).collect();
+    let seen: Vec<Timestamp> = record.impressions().iter().copied().filter(|at| moment.in_window(*at, per)).gather();
     if seen.len() < cap as usize {
         return Ok(());
     }

@@ -3,10 +3,11 @@ use std::rc::Rc;
 use crate::gate::Gate;
 use crate::ids::{FeatureId, PlanId};
 use crate::kind::Kind;
+use crate::list::Gather;
 use crate::offer::Rejection;
 use crate::ruleset::Unit;
 use crate::time::{Calendar, Timestamp, Weekly, Window};
-use crate::value::double_to_fixed;
+use crate::value::{double_to_fixed, double_to_plain};
 
 /// Why a gate said no, as data; [`Stop::words`] says it.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,7 +110,7 @@ impl Stop {
             Self::PageExcluded { page } => format!("nothing is shown on {page}"),
             Self::PlanUnknown => "the host has not told the account's plan".into(),
             Self::NotInPlan { plan, plans } => {
-                let plans: Vec<&str> = plans.iter().map(PlanId::as_str).collect();
+                let plans: Vec<&str> = plans.iter().map(PlanId::as_str).gather();
                 format!("plan {plan} does not include it, {} would", plans.join(", "))
             }
             Self::AlreadyOnPlan { plan } => format!("the account is on plan {plan} already"),
@@ -147,17 +148,17 @@ fn would_lose(plan: &str, lost: &[Rejection]) -> String {
         match reason {
             Rejection::BlocksUsage(excesses) => {
                 for (at, excess) in excesses.iter().enumerate() {
-                    let (limit, p50) = (excess.limit.to_f64(), excess.p50.to_f64());
+                    let limit = double_to_plain(excess.limit.to_f64());
+                    let p50 = double_to_plain(libm::round(excess.p50.to_f64()));
                     let (and, per) = (if at > 0 { ", " } else { "" }, if excess.yearly { "year" } else { "month" });
                     words.push_str(&format!(
-                        "{and}use of {} would end at {limit} a {per}, and {} are estimated",
-                        excess.meter,
-                        libm::round(p50)
+                        "{and}use of {} would end at {limit} a {per}, and {p50} are estimated",
+                        excess.meter
                     ));
                 }
             }
             Rejection::LacksRequiredFeature(lacks) => {
-                let names: Vec<&str> = lacks.iter().map(FeatureId::as_str).collect();
+                let names: Vec<&str> = lacks.iter().map(FeatureId::as_str).gather();
                 words.push_str(&format!("{}, which was used, would be missing", names.join(", ")));
             }
             other => words.push_str(other.code()),

@@ -13,6 +13,7 @@ pub use offer::{Answer, Offer, OfferId};
 pub use record::{Record, Tried};
 pub use variants::{VARIANTS, VariantRecord};
 
+use crate::list::Gather;
 use crate::sorted::SortedMap;
 
 use crate::ids::{RuleId, VariantId};
@@ -205,7 +206,7 @@ impl Ledger {
         if converted.is_empty() {
             return Vec::new();
         }
-        converted.into_iter().map(|(id, ..)| id).collect()
+        converted.into_iter().map(|(id, ..)| id).gather()
     }
 
     fn record(&mut self, rule: &RuleId, now: Timestamp) -> &mut Record {

@@ -1,4 +1,5 @@
 use super::{Category, Form, Formats, Length, Unit};
+use crate::list::Gather;
 use crate::time::Civil;
 
 /// Knows English as it is written in the United States, and writes every locale like it: for tests, and for programs that
@@ -106,7 +107,7 @@ fn month_name(month: u32) -> &'static str {
 fn decimal(number: f64, shift: i32, least: u8, most: u8) -> String {
     let text = number.abs().to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).map(|digit| digit - b'0').collect();
+    let mut digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).map(|digit| digit - b'0').gather();
     let mut point = whole.len() as i32 + shift;
     while point < 1 {
         digits.insert(0, 0);

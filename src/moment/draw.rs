@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Moment;
 use crate::ids::VariantId;
+use crate::list::Gather;
 use crate::ruleset::{Arm, Experiment, Rule, Unit};
 use crate::value::{Value, double_to_fixed};
 
@@ -49,7 +50,7 @@ impl<'a> Moment<'a> {
 
     /// Returns every rule as this person sees it, in the order of the playbook.
     pub fn faces(&self) -> Vec<&'a Rule> {
-        self.ruleset.rules.iter().map(|rule| self.face(rule)).collect()
+        self.ruleset.rules.iter().map(|rule| self.face(rule)).gather()
     }
 
     /// Says which variant of a rule this person sees; `None` where the rule has none.

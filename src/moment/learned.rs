@@ -2,6 +2,7 @@
 
 use super::Moment;
 use crate::ids::FeatureId;
+use crate::list::Gather;
 use crate::ruleset::{LOOK_BACK, Learned, Peers, quantile, share_below};
 use crate::signals::Measure;
 use crate::value::Value;
@@ -27,7 +28,7 @@ impl<'a> Moment<'a> {
             let mut events = plan.feature_plan(id).into_iter().flat_map(|feature| &feature.events);
             events.any(|event| self.signals.last(event).is_some_and(|last| calendar.day(last) >= first))
         };
-        learned.features.iter().zip(0..).filter(|(id, _)| lately(id)).map(|(_, place)| place).collect()
+        learned.features.iter().zip(0..).filter(|(id, _)| lately(id)).map(|(_, place)| place).gather()
     }
 
     /// Returns what is used of the table's features, and the score of each of them, both worked out once.
@@ -62,10 +63,10 @@ impl<'a> Moment<'a> {
         let (Ok(learned), Ok(together)) = (self.learned(), self.together()) else { return Vec::new() };
         let Some((table, place)) = learned.together.as_ref().zip(learned.place(feature)) else { return Vec::new() };
         let adds = |used: &usize| (table.adds(*used, usize::from(place)), *used);
-        let mut telling: Vec<(i32, usize)> = together.used.iter().map(adds).filter(|(adds, _)| *adds > 0).collect();
+        let mut telling: Vec<(i32, usize)> = together.used.iter().map(adds).filter(|(adds, _)| *adds > 0).gather();
         crate::sorted::sort_by(&mut telling, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         telling.truncate(NAMED);
-        telling.into_iter().filter_map(|(_, used)| learned.features.get(used)).collect()
+        telling.into_iter().filter_map(|(_, used)| learned.features.get(used)).gather()
     }
 
     /// Says who is counted in the affinity of a feature.

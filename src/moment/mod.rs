@@ -32,6 +32,7 @@ use crate::hash::bucket;
 use crate::ids::{EventName, FeatureId, MeterId, PlanId, ValueId, WorkflowId};
 use crate::kind::Kind;
 use crate::ledger::Ledger;
+use crate::list::Gather;
 use crate::offer;
 use crate::related::{Arm, Routine};
 use crate::ruleset::{Condition, Part, Rule, Ruleset, Slot, Template, Wording};
@@ -267,7 +268,7 @@ impl<'a> Moment<'a> {
 
     /// Returns the signals that a condition reads, with their values.
     pub fn evidence(&self, condition: &Condition) -> Vec<Evidence> {
-        condition.slots().iter().filter_map(|slot| self.slot_evidence(*slot)).collect()
+        condition.slots().iter().filter_map(|slot| self.slot_evidence(*slot)).gather()
     }
 
     /// Returns the value of a slot.
@@ -299,7 +300,7 @@ impl<'a> Moment<'a> {
     /// Returns a slot's value with its unit, as its evidence has them; `None` where it has none.
     pub fn slot_said(&self, slot: u32) -> Option<(Value, String)> {
         if let Answer::Reading(reading) = self.answer(slot) {
-            return Some((reading.value, reading.unit.into_owned()));
+            return Some((reading.value.clone(), reading.unit.clone().into_owned()));
         }
         self.slot_evidence(slot).map(|evidence| (evidence.value, evidence.unit))
     }

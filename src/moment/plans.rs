@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::Moment;
 use super::slots::PRICED;
 use crate::ids::{FeatureId, MeterId, PlanId};
+use crate::list::Gather;
 use crate::offer::{
     Action, Advice, Care, Cost, Disconnect, Outlook, Plan, Quantile, Question, Rejection, break_even_of,
 };
@@ -198,8 +199,8 @@ impl Moment<'_> {
 
     fn outlook(&self) -> Asked<Outlook> {
         let ahead = self.signals.months_ahead(self.now, &self.ruleset.calendar, MONTHS);
-        let path = |months: Vec<f64>| months.into_iter().map(priced).collect::<Vec<_>>();
-        let meters: Vec<_> = ahead.into_iter().map(|(meter, paths)| (meter, paths.map(path))).collect();
+        let path = |months: Vec<f64>| months.into_iter().map(priced).gather();
+        let meters: Vec<_> = ahead.into_iter().map(|(meter, paths)| (meter, paths.map(path))).gather();
         if meters.is_empty() {
             return Err("no meter has been seen for one whole day yet".into());
         }
@@ -228,7 +229,7 @@ impl Moment<'_> {
     /// What was used of what the plans price, in whole months.
     pub(super) fn whole_months(&self, months: usize) -> Past {
         let charges = self.ruleset.sold.iter().flat_map(|plan| &plan.charges);
-        let meters: Vec<MeterId> = sorted_once(charges.map(|charge| charge.meter.clone()).collect());
+        let meters: Vec<MeterId> = sorted_once(charges.map(|charge| charge.meter.clone()).gather());
         self.signals.past(&meters, months, self.now, &self.ruleset.calendar)
     }
 }
@@ -239,10 +240,10 @@ pub(super) fn outlook_of(past: &Past) -> Outlook {
 
 fn of_paths(used: Vec<(MeterId, Vec<f64>)>, months: usize) -> Outlook {
     let meters = used.into_iter().map(|(meter, months)| {
-        let path: Vec<Decimal> = months.into_iter().map(priced).collect();
+        let path: Vec<Decimal> = months.into_iter().map(priced).gather();
         (meter, [path.clone(), path.clone(), path])
     });
-    Outlook { months, meters: meters.collect() }
+    Outlook { months, meters: meters.gather() }
 }
 
 /// Writes the month of a day, such as `2026-03`.

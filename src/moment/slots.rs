@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use super::Moment;
 use super::learned::whom;
 use crate::evidence::Evidence;
@@ -10,8 +12,8 @@ use crate::value::Value;
 /// What a slot answered.
 #[derive(Clone, Debug)]
 pub(super) enum Answer {
-    Reading(Box<Reading>),
-    Missing(Box<Missing>),
+    Reading(Rc<Reading>),
+    Missing(Rc<Missing>),
     /// Asked of the ledger, or supposed.
     Plain(Value),
     /// Worked out, with what it rests on.
@@ -39,8 +41,8 @@ impl Answer {
         let record = |rule| moment.ledger.rule(rule);
         match slot {
             Slot::Usage(signal) => match moment.signals.read(signal, moment.now, &moment.ruleset.calendar) {
-                Ok(reading) => Self::Reading(Box::new(reading)),
-                Err(missing) => Self::Missing(Box::new(missing)),
+                Ok(reading) => Self::Reading(Rc::new(reading)),
+                Err(missing) => Self::Missing(Rc::new(missing)),
             },
             Slot::Shown { rule, window } => {
                 let seen = record(rule).map_or(&[][..], |record| record.impressions());
@@ -74,7 +76,7 @@ impl Answer {
     }
 
     fn unknown(why: String) -> Self {
-        Self::Missing(Box::new(Missing::NoAdvice { why }))
+        Self::Missing(Rc::new(Missing::NoAdvice { why }))
     }
 
     pub(super) fn value(&self) -> Result<Value, EvalError> {

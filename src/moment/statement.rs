@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Moment;
 use super::plans::{month_word, outlook_of};
 use crate::ids::{MeterId, PlanId, ValueId};
+use crate::list::Gather;
 use crate::signals::{Past, Resets};
 
 /// How many whole months a statement looks back.
@@ -110,7 +111,7 @@ impl Moment<'_> {
     pub fn statement(&self) -> Statement {
         let past = self.whole_months(MONTHS);
         let sold = &self.ruleset.sold;
-        let words = |days: &[crate::time::Day]| days.iter().map(|day| month_word(*day)).collect();
+        let words = |days: &[crate::time::Day]| days.iter().map(|day| month_word(*day)).gather();
         let current = self.facts.plan();
         let mut plans: Vec<StatedPlan> = if past.months.is_empty() { Vec::new() } else { self.stated_plans(&past) };
         let total = |plan: &PlanId| plans.iter().find(|stated| stated.plan == *plan)?.total;
@@ -140,12 +141,12 @@ impl Moment<'_> {
                 name: self.plan_name(&plan.id).to_owned(),
                 due_at_once: plan.due_at_once().to_f64(),
                 total: why.is_none().then(|| cost.total.to_f64()),
-                months: cost.months.iter().filter(|_| why.is_none()).map(|month| month.to_f64()).collect(),
+                months: cost.months.iter().filter(|_| why.is_none()).map(|month| month.to_f64()).gather(),
                 saving: None,
                 why,
             }
         };
-        self.ruleset.sold.iter().map(stated).collect()
+        self.ruleset.sold.iter().map(stated).gather()
     }
 
     fn stated_meters(&self, past: &Past) -> Vec<StatedMeter> {
@@ -161,7 +162,7 @@ impl Moment<'_> {
                 months: months.clone(),
             }
         };
-        past.meters.iter().map(stated).collect()
+        past.meters.iter().map(stated).gather()
     }
 
     fn stated_values(&self, past: &Past, meters: &[StatedMeter]) -> Vec<StatedValue> {
@@ -179,9 +180,9 @@ impl Moment<'_> {
                 unit: self.ruleset.remembered.value_plan(id).map(|plan| plan.unit.clone()).unwrap_or_default(),
                 total,
                 months: months.clone(),
-                per_unit: meters.iter().filter(counts).filter_map(per).collect(),
+                per_unit: meters.iter().filter(counts).filter_map(per).gather(),
             }
         };
-        past.values.iter().map(stated).collect()
+        past.values.iter().map(stated).gather()
     }
 }

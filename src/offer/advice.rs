@@ -5,6 +5,7 @@ use super::plan::Plan;
 use super::schedule::Schedule;
 use super::value::Disconnect;
 use crate::ids::{FeatureId, MeterId, PlanId};
+use crate::list::Gather;
 use crate::pricing::{Decimal, PriceError};
 
 /// Gives each kind of something a word, and all of these words as a list.
@@ -309,17 +310,15 @@ impl Advice {
         let lost = |reason: &Rejection| match reason {
             Rejection::LacksRequiredFeature(lacks) => {
                 let lost = lacks.iter().filter(|feature| !missing.unwrap_or_default().contains(feature));
-                Some(lost.cloned().collect::<Vec<_>>())
-                    .filter(|lost| !lost.is_empty())
-                    .map(Rejection::LacksRequiredFeature)
+                Some(lost.cloned().gather()).filter(|lost| !lost.is_empty()).map(Rejection::LacksRequiredFeature)
             }
             Rejection::BlocksUsage(excesses) => {
                 let more = |meter: &MeterId| blocked(plan, meter) > blocked(self.current, meter);
                 let lost = excesses.iter().filter(|excess| more(&excess.meter));
-                Some(lost.cloned().collect::<Vec<_>>()).filter(|lost| !lost.is_empty()).map(Rejection::BlocksUsage)
+                Some(lost.cloned().gather()).filter(|lost| !lost.is_empty()).map(Rejection::BlocksUsage)
             }
             _ => None,
         };
-        if plan == self.current { Vec::new() } else { of(plan).filter_map(lost).collect() }
+        if plan == self.current { Vec::new() } else { of(plan).filter_map(lost).gather() }
     }
 }

@@ -3,6 +3,7 @@ use super::outlook::{Outlook, Quantile};
 use super::plan::{MeterCharge, Plan};
 use super::rate::Rate;
 use crate::ids::MeterId;
+use crate::list::Gather;
 use crate::pricing::{Decimal, Model, PriceError, Rounding};
 use crate::sorted::sorted_once;
 
@@ -151,7 +152,7 @@ impl MeterCharge {
     fn bounds(&self, most: i64) -> Vec<i64> {
         let free = if self.whole { Decimal::ZERO } else { self.included };
         let above = |quantity: Decimal| quantity.plus(free).unwrap_or(quantity);
-        let mut bounds: Vec<Decimal> = [self.included].into_iter().chain(self.hard_limit).collect();
+        let mut bounds: Vec<Decimal> = [self.included].into_iter().chain(self.hard_limit).gather();
         match &self.price {
             Some(Model::Graduated(tiers) | Model::Volume(tiers) | Model::Stairstep(tiers)) => {
                 bounds.extend(tiers.tiers.iter().filter_map(|tier| tier.up_to).map(above));
@@ -164,7 +165,7 @@ impl MeterCharge {
         }
         let months = Decimal::from(self.months() as i64);
         let whole = |bound: Decimal| bound.over(months, 0, Rounding::Down).map_or(most, |bound| bound.to_f64() as i64);
-        bounds.into_iter().map(whole).collect()
+        bounds.into_iter().map(whole).gather()
     }
 }
 

@@ -1,4 +1,6 @@
 /// The 90th percentile of the standard normal distribution.
+use crate::units::between;
+
 const Z90: f64 = 1.281_551_565_544_600_4;
 
 /// Returns the share of futures in which a quantity is not below zero that is `low` at p10, `middle` at p50 and `high` at p90
@@ -6,7 +8,7 @@ const Z90: f64 = 1.281_551_565_544_600_4;
 pub(super) fn above_zero(low: f64, middle: f64, high: f64) -> f64 {
     // The two lines meet at z = 0. Each is not below zero on one side of its root.
     let part = |slope: f64, from: f64, to: f64| {
-        let cut = |z: f64| z.clamp(from, to);
+        let cut = |z: f64| between(z, from, to);
         if slope == 0.0 {
             return if middle >= 0.0 { normal(to) - normal(from) } else { 0.0 };
         }
@@ -16,7 +18,7 @@ pub(super) fn above_zero(low: f64, middle: f64, high: f64) -> f64 {
     const FAR: f64 = 40.0;
     let below = part((middle - low) / Z90, -FAR, 0.0);
     let above = part((high - middle) / Z90, 0.0, FAR);
-    (below + above).clamp(0.0, 1.0)
+    between(below + above, 0.0, 1.0)
 }
 
 /// The distribution function of the standard normal distribution.

@@ -7,6 +7,7 @@ use super::outlook::{Outlook, Quantile};
 use super::plan::Plan;
 use super::schedule::{Schedule, schedule};
 use crate::ids::{FeatureId, PlanId};
+use crate::list::Gather;
 use crate::pricing::{Decimal, PriceError};
 use crate::sorted::sort_by_key;
 
@@ -52,13 +53,13 @@ impl Question<'_> {
         let (costs, mut rejected) = self.costs()?;
         for (at, plan) in self.plans.iter().enumerate() {
             let lacks: Vec<FeatureId> =
-                self.required.iter().filter(|has| !plan.features.contains(has)).cloned().collect();
+                self.required.iter().filter(|has| !plan.features.contains(has)).cloned().gather();
             if !lacks.is_empty() {
                 rejected.push((at, Rejection::LacksRequiredFeature(lacks)));
             }
         }
         let feasible: Vec<usize> =
-            (0..self.plans.len()).filter(|at| rejected.iter().all(|(plan, _)| plan != at)).collect();
+            (0..self.plans.len()).filter(|at| rejected.iter().all(|(plan, _)| plan != at)).gather();
         let (best, benefits) = (current, Vec::new());
         let mut advice =
             Advice { costs, current, best, feasible, rejected, action: Action::Stay, warnings: Vec::new(), benefits };
@@ -76,9 +77,8 @@ impl Question<'_> {
             let mut of_plan = [Cost::default(), Cost::default(), Cost::default()];
             let mut reason = None;
             // Whoever has a plan has had its trial.
-            let begun = (plan.id == *self.current && plan.trial > 0).then(|| Plan { trial: 0, ..plan.clone() });
-            let plan = begun.as_ref().unwrap_or(plan);
-            for (found, cost) in plan.costs(self.outlook).into_iter().zip(&mut of_plan) {
+            let trial = if plan.id == *self.current { 0 } else { plan.trial };
+            for (found, cost) in plan.costs_after(trial, self.outlook).into_iter().zip(&mut of_plan) {
                 match found {
                     Ok(found) => *cost = found,
                     Err(PriceError::BeyondLastTier | PriceError::WrongUsage) => reason = Some(Rejection::NoPrice),
@@ -219,7 +219,7 @@ impl Question<'_> {
             let [_, cost, _] = advice.costs.get(at)?;
             let blocked = |month: usize| cost.blocked.iter().any(|blocked| blocked.month == month);
             let months = cost.months.iter().enumerate().map(|(month, due)| (!blocked(month)).then_some(*due));
-            Some((plan, months.collect::<Vec<_>>()))
+            Some((plan, months.gather()))
         };
         let (Some((_, stay)), Some((_, other))) = (months(advice.current), months(plan)) else { return Ok(None) };
         schedule(&stay, &other, least_months)
@@ -249,13 +249,13 @@ impl Question<'_> {
             (of_current(|reason| *reason == Rejection::NoPrice), Benefit::HasPrice),
             (saving.is_positive(), Benefit::Cheaper(saving)),
         ];
-        advice.benefits = benefits.into_iter().filter(|(there, _)| *there).map(|(_, benefit)| benefit).collect();
+        advice.benefits = benefits.into_iter().filter(|(there, _)| *there).map(|(_, benefit)| benefit).gather();
     }
 
     fn warnings(&self, advice: &mut Advice) -> Result<(), PriceError> {
         let mut warnings = Vec::new();
         let months = |cost: &Cost| {
-            let mut months: Vec<usize> = cost.blocked.iter().map(|blocked| blocked.month).collect();
+            let mut months: Vec<usize> = cost.blocked.iter().map(|blocked| blocked.month).gather();
             months.dedup();
             months
         };

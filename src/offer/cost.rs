@@ -2,6 +2,7 @@ use super::outlook::{Outlook, Quantile};
 use super::plan::{Credits, MeterCharge, Plan, Spend};
 use super::rate::Rate;
 use crate::ids::MeterId;
+use crate::list::Gather;
 use crate::pricing::{Decimal, Modifiers, PriceError, Rounding, Usage};
 use crate::sorted::sort_by_key;
 
@@ -68,25 +69,30 @@ impl Plan {
     /// # Errors
     /// Where a quantity has no price on the plan.
     pub fn cost(&self, outlook: &Outlook, quantile: Quantile) -> Result<Cost, PriceError> {
-        self.along(&self.rates(), outlook, quantile)
+        self.along(&self.rates(), outlook, quantile, self.trial)
     }
 
     /// Returns what the plan costs along each path of the outlook, as [`Plan::cost`] does.
     pub fn costs(&self, outlook: &Outlook) -> [Result<Cost, PriceError>; 3] {
+        self.costs_after(self.trial, outlook)
+    }
+
+    /// Returns what the plan costs along each path where its trial is as many months from now on.
+    pub(super) fn costs_after(&self, trial: u32, outlook: &Outlook) -> [Result<Cost, PriceError>; 3] {
         let rates = self.rates();
-        Quantile::ALL.map(|quantile| self.along(&rates, outlook, quantile))
+        Quantile::ALL.map(|quantile| self.along(&rates, outlook, quantile, trial))
     }
 
     fn rates(&self) -> Vec<Rate<'_>> {
-        self.charges.iter().map(Rate::new).collect()
+        self.charges.iter().map(Rate::new).gather()
     }
 
-    fn along(&self, rates: &[Rate<'_>], outlook: &Outlook, quantile: Quantile) -> Result<Cost, PriceError> {
-        if self.trial == 0 {
+    fn along(&self, rates: &[Rate<'_>], outlook: &Outlook, quantile: Quantile, trial: u32) -> Result<Cost, PriceError> {
+        if trial == 0 {
             return self.begun(rates, outlook, quantile);
         }
         // Everything begins when the trial is over.
-        let trial = (self.trial as usize).min(outlook.months);
+        let trial = (trial as usize).min(outlook.months);
         let mut cost = self.begun(rates, &outlook.without(trial), quantile)?;
         cost.months.splice(0..0, std::iter::repeat_n(Decimal::ZERO, trial));
         cost.blocked.iter_mut().for_each(|blocked| blocked.month += trial);
@@ -131,13 +137,13 @@ impl Plan {
     pub fn excesses(&self, outlook: &Outlook, cost: &Cost) -> Vec<Excess> {
         let of = |charge: &MeterCharge| {
             let blocked = cost.blocked.iter().filter(|blocked| blocked.meter == charge.meter);
-            let months: Vec<usize> = blocked.map(|blocked| blocked.month).collect();
+            let months: Vec<usize> = blocked.map(|blocked| blocked.month).gather();
             let peak = |quantile| charge.peak(outlook.path(&charge.meter, quantile));
             let (meter, limit) = (charge.meter.clone(), charge.hard_limit?);
             let (p50, p90) = (peak(Quantile::P50), peak(Quantile::P90));
             (!months.is_empty()).then_some(Excess { meter, limit, yearly: charge.yearly, p50, p90, months })
         };
-        self.charges.iter().filter_map(of).collect()
+        self.charges.iter().filter_map(of).gather()
     }
 
     /// Applies what is agreed for the whole bill of an interval; what that changes is due in its last month.

@@ -1,4 +1,5 @@
 use crate::ids::MeterId;
+use crate::list::Gather;
 use crate::pricing::Decimal;
 
 /// One of three paths that usage may take.
@@ -50,16 +51,16 @@ impl Outlook {
 
     /// Makes an outlook without its first months.
     pub(super) fn without(&self, first: usize) -> Self {
-        let rest = |path: &Vec<Decimal>| path.iter().skip(first).copied().collect();
+        let rest = |path: &Vec<Decimal>| path.iter().skip(first).copied().gather();
         let meters = self.meters.iter().map(|(meter, paths)| (meter.clone(), paths.each_ref().map(rest)));
-        Self { months: self.months - first.min(self.months), meters: meters.collect() }
+        Self { months: self.months - first.min(self.months), meters: meters.gather() }
     }
 
     /// Makes an outlook of more months, in which the same ones come again.
     pub(super) fn repeated(&self, months: usize) -> Self {
-        let again = |path: &Vec<Decimal>| path.iter().copied().cycle().take(months).collect();
+        let again = |path: &Vec<Decimal>| path.iter().copied().cycle().take(months).gather();
         let meters = self.meters.iter().map(|(meter, paths)| (meter.clone(), paths.each_ref().map(again)));
-        Self { months, meters: meters.collect() }
+        Self { months, meters: meters.gather() }
     }
 
     /// Makes the same outlook with other months: the last one goes on, or what is beyond is left out.
@@ -70,6 +71,6 @@ impl Outlook {
             path
         };
         let meters = self.meters.iter().map(|(meter, paths)| (meter.clone(), paths.each_ref().map(fit)));
-        Self { months, meters: meters.collect() }
+        Self { months, meters: meters.gather() }
     }
 }

@@ -3,7 +3,7 @@
 use crate::sorted::SortedMap;
 
 use super::document::{DESCRIPTION, NAME};
-use super::read::{At, Length, Name, Problems, Read, record, words};
+use super::read::{At, Length, Problems, Read, record, words};
 use super::source::{Node, Text};
 use crate::diagnostic::Code;
 use crate::ids::{EventName, FeatureId, PlanId, PropertyName};
@@ -195,7 +195,7 @@ impl Read for EventProperty {
             problems.error(node, Code::BadProperty, format!("{shown:?} names no property; write event.property"));
             return None;
         };
-        match (EventName::make(event), PropertyName::make(property)) {
+        match (EventName::new(event), PropertyName::new(property)) {
             (Ok(event), Ok(property)) => Some(Self { event, property }),
             (Err(why), _) | (_, Err(why)) => {
                 problems.error(node, Code::BadName, why.to_string());

@@ -10,6 +10,7 @@ use super::source::{Data, Node, Text};
 use crate::diagnostic::Code;
 use crate::ids::{EventName, FeatureId};
 use crate::kind::Kind;
+use crate::list::Gather;
 use crate::sorted::SortedMap;
 use crate::units::QUANTILE;
 #[cfg(feature = "review")]
@@ -212,7 +213,7 @@ impl Read for TraitValue {
 
 impl Read for Kind {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
-        let words: Vec<(&str, Self)> = Self::ALL.iter().map(|kind| (kind.as_str(), *kind)).collect();
+        let words: Vec<(&str, Self)> = Self::ALL.iter().map(|kind| (kind.as_str(), *kind)).gather();
         super::read::one_of(node, &words, problems)
     }
     fn stand_in() -> Option<Self> {

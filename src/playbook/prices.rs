@@ -4,10 +4,12 @@ use super::plans::Interval;
 use super::read::{Problems, Read, record, words};
 use super::source::{Data, Node};
 use crate::diagnostic::Code;
+use crate::list::Gather;
 use crate::pricing::{
     Charge, Decimal, Minimum, Model, Modifiers, Package, PriceError, Rounding, Tier, TierFlaw, Tiers, UnitConfig,
 };
 use crate::units::PLACES;
+use crate::value::double_to_plain;
 
 record! {
     /// What the usage of a meter costs: one of `per_unit`, `package`, `graduated`, `volume`, `stairstep`, `percentage`,
@@ -169,9 +171,10 @@ impl Read for Amount {
             return Self::stand_in();
         };
         // A double is written with the fewest digits that read back as it.
-        let (code, message) = match number.to_string().parse::<Decimal>() {
+        let text = double_to_plain(number);
+        let (code, message) = match text.parse::<Decimal>() {
             Ok(amount) if !amount.is_negative() => return Some(Self(amount)),
-            Ok(_) => (Code::OutOfRange, format!("an amount is not below zero, this one is {number}")),
+            Ok(_) => (Code::OutOfRange, format!("an amount is not below zero, this one is {text}")),
             Err(PriceError::NotANumber) => (Code::ExpectedNumber, PriceError::NotANumber.to_string()),
             Err(why) => (Code::TooManyDigits, why.to_string()),
         };
@@ -247,7 +250,7 @@ impl MeterPrice {
             let unit = tier.percent.map_or(Some(tier.unit.0), |percent| Decimal::ONE.percent(percent.0).ok());
             Tier { up_to, unit: unit.unwrap_or_default(), flat: tier.flat.0, package }
         };
-        Tiers { tiers: written.iter().map(tier).collect(), flat_at_zero: self.flat_at_zero }
+        Tiers { tiers: written.iter().map(tier).gather(), flat_at_zero: self.flat_at_zero }
     }
 
     /// Returns the price as it is calculated with, and what is agreed around it; `None` where there is not one.

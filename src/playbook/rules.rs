@@ -9,6 +9,7 @@ use super::templates::Template;
 use super::variants::Variant;
 use crate::ids::{EventName, FeatureId, GroupId, IntegrationId, LessonId, PlacementId, PlanId, RuleId, WorkflowId};
 use crate::kind::Kind;
+use crate::list::Gather;
 use crate::locale::Locale;
 use crate::sorted::SortedMap;
 use crate::time::Window;
@@ -304,7 +305,7 @@ impl Read for RuleEntry {
         let fields = Fields::open(node, "the use of a template", problems)?;
         let template = Template::read_fields(&fields, problems);
         let settings = SharedSettings::read_fields(&fields, problems);
-        let known: Vec<&str> = SharedSettings::KEYS.iter().copied().chain([USE, WITH]).collect();
+        let known: Vec<&str> = SharedSettings::KEYS.iter().copied().chain([USE, WITH]).gather();
         fields.close(&known, problems);
         Some(Self::Use(Box::new(TemplateUse { template: template?, settings: settings? })))
     }

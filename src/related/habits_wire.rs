@@ -2,6 +2,7 @@
 //! steps, so that all of them together stay below 16 KiB.
 
 use super::habits::{Context, Habits, set};
+use crate::list::Gather;
 use crate::sorted::sort_by_key;
 use crate::wire::{In, Out, Wire};
 
@@ -12,7 +13,7 @@ impl Wire for Habits {
     fn write(&self, out: &mut Out) {
         self.recent.write(out);
         self.steps.write(out);
-        let mut contexts: Vec<&Context> = self.contexts.iter().collect();
+        let mut contexts: Vec<&Context> = self.contexts.iter().gather();
         // By age, so that only the differences are written.
         sort_by_key(&mut contexts, |context| (context.at, context.key));
         out.writer.number(contexts.len() as u64);

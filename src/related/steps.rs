@@ -1,5 +1,7 @@
 use super::packed::{Packed, Unpacked};
+use crate::list::Gather;
 use crate::sorted::SortedMap;
+use crate::units::between;
 
 /// The last feature, and the one before it if that counts.
 pub type After = (u16, Option<u16>);
@@ -22,7 +24,7 @@ fn chance(byte: u8) -> f64 {
 
 /// Turns a chance into the byte whose square it is, rounded down: chances never add up to more than one.
 pub fn chance_byte(chance: f64) -> u8 {
-    (libm::sqrt(chance.clamp(0.0, 1.0)) * 255.0) as u8
+    (libm::sqrt(between(chance, 0.0, 1.0)) * 255.0) as u8
 }
 
 impl Steps {
@@ -38,7 +40,7 @@ impl Steps {
 
     /// Returns how likely each feature is to come next, after these, the last one last.
     pub fn chances(&self, recent: &[u16]) -> Vec<f64> {
-        let mut chances: Vec<f64> = self.base.iter().map(|byte| chance(*byte)).collect();
+        let mut chances: Vec<f64> = self.base.iter().map(|byte| chance(*byte)).gather();
         let Some((last, rest)) = recent.split_last() else { return chances };
         let before = rest.last().map(|before| (*last, Some(*before)));
         for context in [Some((*last, None)), before].into_iter().flatten() {

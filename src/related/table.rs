@@ -1,4 +1,6 @@
 use super::packed::{Packed, Unpacked};
+use crate::list::Gather;
+use crate::units::between;
 
 /// Of how many features a table can speak.
 pub const FEATURES: usize = 4_096;
@@ -52,7 +54,7 @@ impl Table {
 
     /// Returns the score of every feature to somebody who uses these.
     pub fn scores(&self, used: &[usize]) -> Vec<i32> {
-        let mut scores: Vec<i32> = self.base.iter().map(|byte| weight(*byte)).collect();
+        let mut scores: Vec<i32> = self.base.iter().map(|byte| weight(*byte)).gather();
         for (other, byte) in used.iter().filter_map(|feature| self.rows.get(*feature)).flatten() {
             if let Some(score) = scores.get_mut(usize::from(*other)) {
                 *score += weight(*byte);
@@ -63,7 +65,7 @@ impl Table {
 
     /// Returns the share of those who use what is used here that use the feature too, 0 to 1.
     pub fn share(&self, score: i32) -> f64 {
-        (f64::from(score) / GREATEST * f64::from(self.most)).clamp(0.0, 1.0)
+        between(f64::from(score) / GREATEST * f64::from(self.most), 0.0, 1.0)
     }
 
     /// Returns how much each feature is to be suggested to somebody who uses these: its score, and how readily it is taken
@@ -73,7 +75,7 @@ impl Table {
             .into_iter()
             .zip(&self.pull)
             .map(|(score, pull)| i64::from(score.max(1)) * i64::from(*pull))
-            .collect()
+            .gather()
     }
 
     /// Returns what the use of one feature adds to the score of another.

@@ -17,6 +17,7 @@ use super::{Policy, Ports, Rule, Ruleset, Slot, Titles, remembered};
 use crate::diagnostic::{Code, Diagnostic, Severity, add_ranges};
 use crate::expr::{Checked, check, parse};
 use crate::ids::{EventName, PropertyName};
+use crate::list::Gather;
 use crate::locale::Locale;
 use crate::playbook::{Playbook, Reading};
 use crate::sorted::{SortedMap, sort_by_key};
@@ -89,7 +90,7 @@ impl Ruleset {
                 let tongue = Tongue { locale, formats: &*formats };
                 compile_rule::rule(rule, &playbook, &calendar, tongue, &mut vocabulary, &mut problems)
             })
-            .collect();
+            .gather();
         let refused = has_errors(&problems);
         found.extend(once(problems));
         if refused {
@@ -174,7 +175,7 @@ fn has_errors(found: &[Diagnostic]) -> bool {
 
 /// The properties of events that declare some.
 fn declared(playbook: &Playbook) -> SortedMap<EventName, Vec<PropertyName>> {
-    let properties = |event: &crate::playbook::catalogue::Event| event.properties.keys().cloned().collect::<Vec<_>>();
+    let properties = |event: &crate::playbook::catalogue::Event| event.properties.keys().cloned().gather();
     let all = playbook.events.iter().map(|(name, event)| (name.clone(), properties(event)));
     all.filter(|(_, properties)| !properties.is_empty()).collect()
 }

@@ -2,6 +2,7 @@ use super::condition::Condition;
 use super::names::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::{self, Type};
+use crate::list::Gather;
 use crate::playbook::Text;
 
 impl Condition {
@@ -76,5 +77,5 @@ pub(super) fn placed(mistakes: Vec<Diagnostic>, text: &Text, offset: u32) -> Vec
         span.end += offset;
         mistake.at(text.locate(span))
     };
-    mistakes.into_iter().map(place).collect()
+    mistakes.into_iter().map(place).gather()
 }

@@ -3,6 +3,7 @@
 use super::Format;
 use crate::diagnostic::{Code, Diagnostic, Location, Span};
 use crate::expr::Type;
+use crate::list::Gather;
 use crate::locale::{Category, Form, Formats, Length, Locale};
 
 /// The formats: name, what they take, what they are written with.
@@ -133,7 +134,7 @@ fn plural(
             let message = format!("{locale} has no plural category {:?}; it has {has}", key.text);
             return Err(key.mistake(Code::PluralCategory, message));
         }
-        cases.push((category, text.split('#').map(String::from).collect()));
+        cases.push((category, text.split('#').map(String::from).gather()));
     }
     if !cases.iter().any(|(category, _)| *category == Category::Other) {
         let message = "a plural needs \"other\", for the numbers that no other category takes";
@@ -175,7 +176,7 @@ fn select(call: &Call, found: &Type, wrong: impl Fn() -> Diagnostic) -> Result<F
 const OTHER: &str = "other";
 
 fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<&str> = names.collect();
+    let names: Vec<&str> = names.gather();
     match names.as_slice() {
         [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
         names => names.concat(),

@@ -5,6 +5,7 @@ use super::learned::{Learned, Peers, Taken};
 use super::measure::Meant;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::EventName;
+use crate::list::Gather;
 use crate::playbook::At;
 use crate::playbook::learned::{self as written, Packed, Quantiles};
 use crate::related::{Steps, Table};
@@ -23,7 +24,7 @@ pub(super) fn learned(written: &written::Learned, known: &Known, problems: &mut 
         people: group.people,
         quantiles: quantiles(&group.quantiles, known, problems),
     });
-    let peers = peers.collect();
+    let peers = peers.gather();
     let taken = written.taken.iter().map(|taken| Taken {
         kind: taken.kind.value,
         target: taken.target.as_ref().map(|target| target.as_str().into()),
@@ -31,11 +32,11 @@ pub(super) fn learned(written: &written::Learned, known: &Known, problems: &mut 
         taken: taken.taken,
     });
     Learned {
-        features: written.features.iter().map(|feature| feature.value.clone()).collect(),
+        features: written.features.iter().map(|feature| feature.value.clone()).gather(),
         together,
         next,
         peers,
-        taken: taken.collect(),
+        taken: taken.gather(),
         ..Learned::default()
     }
 }

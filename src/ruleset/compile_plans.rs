@@ -1,6 +1,7 @@
 //! From plans as they are written to plans as they are priced.
 
 use crate::ids::{FeatureId, MeterId, PlanId};
+use crate::list::Gather;
 use crate::offer::{Credits, MeterCharge, Phase, Plan, Sale, Spend, Terms};
 use crate::playbook::catalogue::Resets;
 use crate::playbook::plans::{self, Interval, Price};
@@ -15,7 +16,7 @@ pub(super) fn terms(playbook: &Playbook) -> Vec<Terms> {
         allowances: plan.allowances.iter().map(|(meter, amount)| (meter.value.clone(), *amount)).collect(),
         sale: sale(plan),
     };
-    playbook.plans.iter().map(of).collect()
+    playbook.plans.iter().map(of).gather()
 }
 
 fn sale(plan: &plans::Plan) -> Sale {
@@ -26,14 +27,14 @@ fn sale(plan: &plans::Plan) -> Sale {
         months: price.map_or(1, |price| price.interval.months()),
         currency: price.map(|price| price.currency.as_str().to_owned()).unwrap_or_default(),
         quantity: plan.quantity.as_ref().map(|meter| meter.value.clone()),
-        stops: stops.map(|meter| meter.value.clone()).collect(),
+        stops: stops.map(|meter| meter.value.clone()).gather(),
     }
 }
 
 /// Returns the plans that have a price, in the order of their names.
 pub(super) fn sold(playbook: &Playbook) -> Vec<Plan> {
     let priced = playbook.plans.iter().filter_map(|(id, plan)| Some((id, plan, plan.price.as_ref()?)));
-    priced.map(|(id, plan, price)| of(playbook, id, plan, price)).collect()
+    priced.map(|(id, plan, price)| of(playbook, id, plan, price)).gather()
 }
 
 fn of(playbook: &Playbook, id: &PlanId, plan: &plans::Plan, price: &Price) -> Plan {
@@ -47,7 +48,7 @@ fn of(playbook: &Playbook, id: &PlanId, plan: &plans::Plan, price: &Price) -> Pl
         base_fee: price.flat.into(),
         term: price.term.unwrap_or(interval),
         features: features(playbook, id, plan),
-        charges: meters.map(|meter| charge(playbook, plan, price, meter)).collect(),
+        charges: meters.map(|meter| charge(playbook, plan, price, meter)).gather(),
         commitment: price.commitment.as_ref().map(|promised| Spend {
             yearly: promised.per == Interval::Year,
             least: promised.least.0,
@@ -55,7 +56,7 @@ fn of(playbook: &Playbook, id: &PlanId, plan: &plans::Plan, price: &Price) -> Pl
             overage_factor: promised.overage_factor.0,
             true_up: promised.true_up,
         }),
-        phases: price.phases.iter().map(|phase| Phase { months: phase.months, base_fee: phase.flat.0 }).collect(),
+        phases: price.phases.iter().map(|phase| Phase { months: phase.months, base_fee: phase.flat.0 }).gather(),
         credits: price.credits.as_ref().map(|credits| Credits {
             price: credits.price.0,
             face_value: credits.worth.0,
@@ -74,7 +75,7 @@ fn of(playbook: &Playbook, id: &PlanId, plan: &plans::Plan, price: &Price) -> Pl
 /// Features that some plans lack, of those that this plan has.
 fn features(playbook: &Playbook, id: &PlanId, plan: &plans::Plan) -> Vec<FeatureId> {
     let named = playbook.features.iter().filter(|(_, feature)| feature.plans.iter().any(|with| with.value == *id));
-    let mut features: Vec<FeatureId> = named.map(|(feature, _)| feature.clone()).collect();
+    let mut features: Vec<FeatureId> = named.map(|(feature, _)| feature.clone()).gather();
     features.extend(plan.features.iter().map(|feature| feature.value.clone()));
     features
 }

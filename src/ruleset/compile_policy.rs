@@ -1,4 +1,5 @@
 use super::policy::{HOLDOUT_SALT, Policy, Ranking};
+use crate::list::Gather;
 use crate::playbook::policy as document;
 use crate::time::{Duration, Unit, Window};
 
@@ -20,8 +21,8 @@ impl Policy {
             salt: policy.holdout.0.salt.as_ref().map_or(HOLDOUT_SALT.into(), ToString::to_string),
             days_observed,
             pages,
-            snooze: policy.snooze.iter().copied().map(wait).collect(),
-            schemes: policy.open_schemes.iter().map(|scheme| scheme.as_str().into()).collect(),
+            snooze: policy.snooze.iter().copied().map(wait).gather(),
+            schemes: policy.open_schemes.iter().map(|scheme| scheme.as_str().into()).gather(),
             guard_growth: policy.value_guard.usage_growth,
             guard_window: policy.value_guard.window,
             ranking: match policy.ranking {

@@ -14,6 +14,7 @@ use super::slots::Slot;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::{EventName, FeatureId, PlanId};
 use crate::kind::Kind;
+use crate::list::Gather;
 use crate::playbook::rules::{Effort, PlanChoice, Target};
 use crate::playbook::{self, At, Playbook, Text};
 use crate::signals::Signal;
@@ -110,7 +111,7 @@ fn effort(effort: Effort) -> f64 {
 }
 
 fn plain<T: Clone>(items: &[At<T>]) -> Vec<T> {
-    items.iter().map(|item| item.value.clone()).collect()
+    items.iter().map(|item| item.value.clone()).gather()
 }
 
 fn condition(text: &Text, wanted: Wanted, names: &mut Vocabulary, problems: &mut Vec<Diagnostic>) -> Option<Condition> {
@@ -175,7 +176,7 @@ impl Aim {
                     aim.watches = plain(&integration.connected_by);
                     let ever = |event: &At<EventName>| Signal::Ever { event: event.value.clone() };
                     aim.fit =
-                        integration.needs.iter().map(|event| names.slots.intern(Slot::Usage(ever(event)))).collect();
+                        integration.needs.iter().map(|event| names.slots.intern(Slot::Usage(ever(event)))).gather();
                 }
             }
             Target::Lesson(id) => {
@@ -222,7 +223,7 @@ fn feature_events<'a>(playbook: &Playbook, features: impl IntoIterator<Item = &'
         .into_iter()
         .filter_map(|id| playbook.features.get(id))
         .flat_map(|feature| feature.uses.iter().map(|event| event.value.clone()))
-        .collect();
+        .gather();
     sorted_once(events)
 }
 
@@ -233,18 +234,18 @@ fn plans_with(playbook: &Playbook, id: &FeatureId) -> Option<Vec<PlanId>> {
         return None;
     }
     let listing = playbook.plans.iter().filter(|(_, plan)| plan.features.iter().any(|feature| feature.value == *id));
-    Some(sorted_once(listing.map(|(plan, _)| plan.clone()).chain(named).collect()))
+    Some(sorted_once(listing.map(|(plan, _)| plan.clone()).chain(named).gather()))
 }
 
 /// Returns the slots that say whether the other features of this feature's workflows are used.
 fn companions(playbook: &Playbook, id: &FeatureId, names: &mut Vocabulary) -> Vec<u32> {
     let with_it = playbook.workflows.values().filter(|workflow| workflow.steps.iter().any(|step| step.value == *id));
     let others =
-        with_it.flat_map(|workflow| &workflow.steps).map(|step| &step.value).filter(|other| *other != id).collect();
+        with_it.flat_map(|workflow| &workflow.steps).map(|step| &step.value).filter(|other| *other != id).gather();
     used(sorted_once(others), names)
 }
 
 fn used<'a>(features: impl IntoIterator<Item = &'a FeatureId>, names: &mut Vocabulary) -> Vec<u32> {
     let slot = |feature: &FeatureId| Slot::Usage(Signal::Used { feature: feature.clone() });
-    features.into_iter().map(|feature| names.slots.intern(slot(feature))).collect()
+    features.into_iter().map(|feature| names.slots.intern(slot(feature))).gather()
 }

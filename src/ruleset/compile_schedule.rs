@@ -3,6 +3,7 @@
 use super::draw::{Rollout, Unit};
 use super::schedule::Schedule;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::list::Gather;
 use crate::playbook::rollout::{self, Stage, UnitChoice};
 use crate::playbook::rules::{self, Hours, Moment};
 use crate::playbook::{self, At, Place};
@@ -65,7 +66,7 @@ fn stages_of(stages: &[Stage], calendar: &Calendar, problems: &mut Vec<Diagnosti
             problems.push(Diagnostic::error(Code::RolloutFalls, message).at(stage.share.place.location()));
         }
     }
-    stages.iter().map(|stage| (instant(stage.from.value, calendar), stage.share.value.get())).collect()
+    stages.iter().map(|stage| (instant(stage.from.value, calendar), stage.share.value.get())).gather()
 }
 
 /// Returns who is drawn for a rule.

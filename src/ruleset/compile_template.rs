@@ -4,6 +4,7 @@ use super::template::Wording;
 use super::{Condition, Format, MessageTemplate, Part, Template, compile_format};
 use crate::diagnostic::{Code, Diagnostic, Location, Span};
 use crate::expr::Type;
+use crate::list::Gather;
 use crate::locale::{Formats, Locale};
 use crate::playbook::Text;
 use crate::playbook::locales;
@@ -135,5 +136,5 @@ fn placed_piece(mistakes: Vec<Diagnostic>, text: &Text, at: u32, source: &str) -
         }
         mistake
     };
-    placed(mistakes.into_iter().map(of_placeholder).collect(), text, at)
+    placed(mistakes.into_iter().map(of_placeholder).gather(), text, at)
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::index::Index;
 use super::{Learned, Odds, Policy, Rule, Ruleset, Slot, Titles};
 use crate::ids::{EventName, FeatureId, PlacementId, PropertyName};
+use crate::list::Gather;
 use crate::locale::{Formats, Locale};
 use crate::offer::Terms;
 use crate::signals;
@@ -43,7 +44,7 @@ impl Parts {
             calendar,
             locale,
             formats,
-            remembered,
+            remembered: remembered.into(),
             plans,
             sold,
             names,
@@ -62,7 +63,7 @@ impl Parts {
 fn lacking(sold: &[crate::offer::Plan]) -> Vec<FeatureId> {
     let features = sold.iter().flat_map(|plan| &plan.features);
     let lacking = features.filter(|feature| sold.iter().any(|plan| !plan.features.contains(feature)));
-    crate::sorted::sorted_once(lacking.cloned().collect())
+    crate::sorted::sorted_once(lacking.cloned().gather())
 }
 
 fn placements(rules: &[Rule]) -> Vec<PlacementId> {

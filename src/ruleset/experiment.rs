@@ -1,6 +1,7 @@
 use super::{Rule, Unit};
 use crate::hash::bucket;
 use crate::ids::VariantId;
+use crate::list::Gather;
 
 /// The variants of a rule, and who sees which.
 #[derive(Clone, Debug)]
@@ -37,7 +38,7 @@ impl Experiment {
             sum += weight;
             Arm { from, to: sum / total, rule: Rule { variant: Some(id.clone()), ..rule }, id }
         });
-        Self { unit, salt, arms: arms.collect() }
+        Self { unit, salt, arms: arms.gather() }
     }
 
     /// Returns the place of a unit between 0 and 1.

@@ -5,10 +5,12 @@ use crate::facts::Facts;
 use crate::hash::hash;
 use crate::ids::{EventName, FeatureId};
 use crate::kind::Kind;
+use crate::list::Gather;
 use crate::related::{Steps, Table};
 use crate::signals::{Measure, Plan};
 use crate::sorted::SortedMap;
 use crate::time::Window;
+use crate::units::between;
 use crate::value::Value;
 
 /// In how many last civil days use is looked at, of the account and of others.
@@ -63,7 +65,7 @@ impl Learned {
     /// Adds what follows from the features, and from what rules ask.
     pub(super) fn follow(mut self, plan: &Plan, slots: &[Slot]) -> Self {
         self.places = self.features.iter().cloned().zip(0..).collect();
-        let marks: Vec<u8> = self.features.iter().flat_map(|id| hash(id.as_str().as_bytes()).to_le_bytes()).collect();
+        let marks: Vec<u8> = self.features.iter().flat_map(|id| hash(id.as_str().as_bytes()).to_le_bytes()).gather();
         self.mark = hash(&marks);
         self.steps = SortedMap::new();
         if slots.contains(&Slot::NextStep) {
@@ -107,7 +109,7 @@ impl Learned {
 /// assert_eq!(quantile(&[0.0, 4.0, 10.0], 1.0), 10.0);
 /// ```
 pub fn quantile(quantiles: &[f64], share: f64) -> f64 {
-    let at = share.clamp(0.0, 1.0) * quantiles.len().saturating_sub(1) as f64;
+    let at = between(share, 0.0, 1.0) * quantiles.len().saturating_sub(1) as f64;
     let low = libm::floor(at) as usize;
     let number = |place: usize| quantiles.get(place).or(quantiles.last()).copied().unwrap_or_default();
     let (from, to) = (number(low), number(low + 1));

@@ -1,5 +1,6 @@
 use super::known::{Fed, Known};
 use crate::ids::{EventName, FeatureId, MeterId};
+use crate::list::Gather;
 use crate::signals::{ANY, Measure};
 
 /// What a name may mean, with the names of all that there is.
@@ -36,7 +37,7 @@ impl Known {
             }
             (event, feature, meter) => {
                 let found = [event.map(|_| "event"), feature.map(|_| "feature"), meter.map(|_| "meter")];
-                Meant::Many(found.into_iter().flatten().collect())
+                Meant::Many(found.into_iter().flatten().gather())
             }
         }
     }

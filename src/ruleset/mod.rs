@@ -98,7 +98,7 @@ pub struct Ruleset {
     /// How numbers and moments become words.
     pub formats: Rc<dyn Formats>,
     /// What is to be remembered of events.
-    pub remembered: signals::Plan,
+    pub remembered: Rc<signals::Plan>,
     /// What the plans cost and include.
     pub plans: Vec<Terms>,
     /// The plans that have a price, as they are priced.

@@ -7,6 +7,7 @@ use super::slots::{Intern, Slot};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::{Names, Signature, Type};
 use crate::ids::{EventName, FeatureId, MeterId, PlanId, PropertyName, RuleId, ValueId, WorkflowId};
+use crate::list::Gather;
 use crate::signals::{ANY, METER_DAYS, Measure, Shape, Signal};
 use crate::time::{Unit, Window, window_meant};
 use crate::units::SHARE;
@@ -29,7 +30,7 @@ impl Names for Vocabulary<'_> {
     }
 
     fn variables(&self) -> Vec<&str> {
-        VARIABLES.iter().map(|variable| variable.name).collect()
+        VARIABLES.iter().map(|variable| variable.name).gather()
     }
 
     fn functions(&self) -> &'static [Signature] {
@@ -358,7 +359,7 @@ impl Reader<'_> {
                 None
             }
             Meant::None(names) => {
-                let names: Vec<&str> = names.collect();
+                let names: Vec<&str> = names.gather();
                 self.among(at, &given, Code::UnknownEvent, "event, feature or meter", names.into_iter(), |_| None)
             }
         }
@@ -400,7 +401,7 @@ impl Reader<'_> {
     /// Reads a share, in millionths.
     pub(super) fn share(&mut self, at: usize) -> Option<u32> {
         let share = self.arguments.get(at).and_then(Value::as_f64)?;
-        match SHARE.check(share) {
+        match SHARE.check_with(share, crate::value::double_to_plain) {
             Ok(share) => Some(libm::round(share * 1e6) as u32),
             Err(why) => {
                 self.problem(at, Code::OutOfRange, why);
@@ -412,7 +413,7 @@ impl Reader<'_> {
 
 /// Says that a name means several things.
 pub(super) fn ambiguous(given: &str, kinds: &[&str]) -> Diagnostic {
-    let ways: Vec<String> = kinds.iter().map(|kind| format!("\"{kind}:{given}\"")).collect();
+    let ways: Vec<String> = kinds.iter().map(|kind| format!("\"{kind}:{given}\"")).gather();
     let message = format!("{given:?} is the name of {}: write {}", kinds.join(" and of "), ways.join(" or "));
     Diagnostic::error(Code::AmbiguousName, message)
 }

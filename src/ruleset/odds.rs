@@ -4,6 +4,7 @@ use super::Taken;
 use crate::kind::Kind;
 use crate::related::Arm;
 use crate::sorted::SortedMap;
+use crate::units::between;
 
 /// How often a recommendation is taken when nobody has said anything of it: one in ten.
 const UNSAID: f64 = 0.1;
@@ -75,7 +76,7 @@ fn sum_of<'a>(arms: impl Iterator<Item = &'a Arm>) -> Arm {
 
 /// Returns a chance, moved towards what was seen as far as there is reason to.
 fn nearer(chance: f64, seen: Arm) -> f64 {
-    (chance * Arm { taken: seen.taken, expected: chance * seen.expected }.mean(PRIOR)).clamp(1e-6, 1.0)
+    between(chance * Arm { taken: seen.taken, expected: chance * seen.expected }.mean(PRIOR), 1e-6, 1.0)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@ use serde::Serialize;
 use super::Ruleset;
 use crate::ids::{PlacementId, PlanId, RuleId};
 use crate::kind::Kind;
+use crate::list::Gather;
 
 /// What a page needs to know of a playbook, to show it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -48,8 +49,8 @@ impl Ruleset {
         };
         Outline {
             placements: self.placements.clone(),
-            rules: self.rules.iter().map(rule).collect(),
-            plans: self.plans.iter().map(|terms| terms.plan.clone()).collect(),
+            rules: self.rules.iter().map(rule).gather(),
+            plans: self.plans.iter().map(|terms| terms.plan.clone()).gather(),
             zone: self.calendar.zone().into(),
             schemes: self.policy.schemes.clone(),
         }

@@ -1,6 +1,7 @@
 use super::known::Known;
 use super::{LOOK_BACK, Slot};
 use crate::ids::EventName;
+use crate::list::Gather;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::{self, Meter};
 use crate::signals::{FeaturePlan, Feed, Measure, MeterPlan, Plan, Resets, Signal, ValuePlan, WorkflowPlan};
@@ -11,7 +12,7 @@ pub(super) fn plan(playbook: &Playbook, known: &Known, slots: &[Slot]) -> Plan {
     let mut plan = Plan::default();
     known.events.keys().cloned().for_each(|name| plan.event(name));
     for (id, feature) in &playbook.features {
-        let events = feature.uses.iter().map(|event| event.value.clone()).collect();
+        let events = feature.uses.iter().map(|event| event.value.clone()).gather();
         let (days, within) = (feature.adopted.days as u16, feature.adopted.within.max_days());
         plan.feature(id.clone(), FeaturePlan { days, within, ..FeaturePlan::new(events) });
     }
@@ -25,7 +26,7 @@ pub(super) fn plan(playbook: &Playbook, known: &Known, slots: &[Slot]) -> Plan {
     }
     for (id, workflow) in &playbook.workflows {
         let uses = |id| playbook.features.get(id).map(|feature| feature.uses.iter().map(|event| event.value.clone()));
-        let steps = workflow.steps.iter().map(|step| uses(&step.value).into_iter().flatten().collect()).collect();
+        let steps = workflow.steps.iter().map(|step| uses(&step.value).into_iter().flatten().gather()).gather();
         plan.workflow(id.clone(), WorkflowPlan { steps, within: workflow.within });
     }
     plan.guard(playbook.policy.value_guard.usage_growth);

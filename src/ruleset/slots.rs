@@ -1,6 +1,7 @@
 use crate::ids::{FeatureId, MeterId, PlanId, RuleId};
 use crate::signals::{Measure, Signal};
 use crate::time::Window;
+use crate::value::double_to_literal;
 
 /// One thing that conditions read. Rules share slots: what two rules ask is answered once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +93,9 @@ impl std::fmt::Display for Slot {
             Self::Affinity { feature } => write!(f, "affinity(\"{feature}\")"),
             Self::NextStep => f.write_str("next_step()"),
             Self::Percentile { of } => write!(f, "percentile(\"{}\")", Exactly(of)),
-            Self::Peers { of, share } => write!(f, "peers(\"{}\", {:?})", Exactly(of), f64::from(*share) / 1e6),
+            Self::Peers { of, share } => {
+                write!(f, "peers(\"{}\", {})", Exactly(of), double_to_literal(f64::from(*share) / 1e6))
+            }
         }
     }
 }

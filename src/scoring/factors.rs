@@ -1,4 +1,5 @@
 use crate::evidence::Evidence;
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::ruleset::Rule;
 use crate::time::Duration;
@@ -40,7 +41,7 @@ pub(super) fn fit(rule: &Rule, moment: &Moment) -> f64 {
 }
 
 pub(super) fn fit_evidence(rule: &Rule, moment: &Moment) -> Vec<Evidence> {
-    rule.fit.iter().filter_map(|slot| moment.slot_evidence(*slot)).collect()
+    rule.fit.iter().filter_map(|slot| moment.slot_evidence(*slot)).gather()
 }
 
 pub(super) fn fatigue(rule: &Rule, moment: &Moment) -> f64 {

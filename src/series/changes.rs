@@ -1,4 +1,5 @@
 use super::slope::{mean, sum};
+use crate::list::Gather;
 
 /// What a further change has to gain, in logarithms of the length: chosen in the middle of a plateau (14 to 28).
 const PENALTY: f64 = 20.0;
@@ -62,9 +63,9 @@ impl Sums {
             last = if value.is_finite() { *value } else { last };
             last
         });
-        let known: Vec<f64> = known.collect();
+        let known: Vec<f64> = known.gather();
         let level = mean(&known)?;
-        let squares: Vec<f64> = known.iter().map(|value| (value - level) * (value - level)).collect();
+        let squares: Vec<f64> = known.iter().map(|value| (value - level) * (value - level)).gather();
         let spread = libm::sqrt(sum(&squares) / known.len() as f64);
         if known.len() < 2 * SHORTEST || !spread.is_finite() || spread <= 0.0 {
             return None;

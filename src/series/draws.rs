@@ -1,4 +1,5 @@
 /// Numbers between 0 and 1 without a pattern.
+use crate::list::Gather;
 pub(super) struct Draws(pub(super) u64);
 
 impl Draws {
@@ -33,6 +34,6 @@ impl Draws {
             let weekly = if at % 7 < 5 { 1.0 } else { 0.4 };
             (level * weekly + 10.0 * self.normal()).max(0.0)
         };
-        (0..days).map(day).collect()
+        (0..days).map(day).gather()
     }
 }

@@ -1,4 +1,5 @@
 use super::slope::{mean, sum};
+use crate::list::Gather;
 
 /// How many days the last stretch has, and the one that is asked about.
 const STRETCH: usize = 14;
@@ -24,7 +25,7 @@ const STEEPNESS: f64 = 0.6;
 /// ```
 pub fn fade(values: &[f64]) -> Option<f64> {
     let use_of = |value: &f64| if value.is_finite() { value.max(0.0) } else { 0.0 };
-    let days: Vec<f64> = values.iter().map(use_of).collect();
+    let days: Vec<f64> = values.iter().map(use_of).gather();
     let last = days.get(days.len().checked_sub(STRETCH)?..)?;
     // One event a day more on both sides keeps a handful of events from looking like a surge.
     let above = libm::log((sum(last) / STRETCH as f64 + 1.0) / (mean(&days)? + 1.0));

@@ -2,6 +2,7 @@ use super::forecast::FEW;
 use super::season::{profile, repeats};
 use super::slope::{mean, ols_slope};
 use super::smooth::{Free, Rates, Smooth};
+use crate::list::Gather;
 
 /// The hours of a day and of a week: hourly use follows both.
 const DAY: usize = 24;
@@ -51,7 +52,7 @@ impl<'a> Fitted<'a> {
     /// is known the better the less a model follows the last days.
     pub(super) fn steady(values: &'a [f64], m: usize) -> Self {
         let m = if repeats(values, m) { m } else { 0 };
-        let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+        let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).gather();
         let model = Smooth::new(mean(&known).unwrap_or(0.0), 0.0, [profile(values, m), Vec::new()]);
         // Of a few days the mean is the best that is known.
         let level = if known.len() < FEW { 0.0 } else { STEADY };

@@ -1,6 +1,7 @@
 use super::fit::Fitted;
 use super::slope::mean;
 use super::spike::calm;
+use crate::list::Gather;
 
 /// What the next steps will be, each with the range in which it will lie.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +46,7 @@ const ENOUGH: f64 = 8.0;
 /// ```
 pub fn forecast(values: &[f64], season: usize, horizon: usize) -> Option<Forecast> {
     let values = &calm(values);
-    let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).gather();
     if known.len() < LEAST {
         return None;
     }
@@ -67,12 +68,12 @@ pub fn forecast(values: &[f64], season: usize, horizon: usize) -> Option<Forecas
         known.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), value| (a.min(*value), b.max(*value)));
     let reach = (most - least) * (horizon as f64 / known.len() as f64).max(1.0);
     let (bottom, top) = scale.ends(least - reach, most + reach);
-    let path: Vec<f64> = path.into_iter().map(|step| step.min(top).max(bottom)).collect();
+    let path: Vec<f64> = path.into_iter().map(|step| step.min(top).max(bottom)).gather();
     let spread = spread(&errors, still(&shown));
     let floor = if known.iter().all(|value| *value >= 0.0) { 0.0 } else { f64::NEG_INFINITY };
     let band = |z: f64| -> Vec<f64> {
         let ends = path.iter().zip(&spread).map(|(middle, spread)| scale.back(middle + z * doubt * spread));
-        ends.map(|end| end.max(floor)).collect()
+        ends.map(|end| end.max(floor)).gather()
     };
     let method = if known.len() < FEW { "few values, so a wide range" } else { "Theta and damped trend" };
     Some(Forecast { low: band(-Z975), p10: band(-Z90), p50: band(0.0), p90: band(Z90), high: band(Z975), method })
@@ -93,8 +94,8 @@ impl Scale {
         if known.iter().any(|value| *value <= 0.0) {
             return (Self::Plain, plain);
         }
-        let log: Vec<f64> = values.iter().map(|value| libm::log(*value)).collect();
-        let logs: Vec<f64> = known.iter().map(|value| libm::log(*value)).collect();
+        let log: Vec<f64> = values.iter().map(|value| libm::log(*value)).gather();
+        let logs: Vec<f64> = known.iter().map(|value| libm::log(*value)).gather();
         let stretch = mean(&logs).unwrap_or(0.0);
         let likely = |values: &[f64]| libm::log(Fitted::new(values, season, false).loss) / 2.0;
         if likely(&log) + stretch < likely(&plain) { (Self::Log, log) } else { (Self::Plain, plain) }
@@ -127,7 +128,7 @@ pub(super) fn spread(errors: &[(f64, f64)], least: f64) -> Vec<f64> {
         last = if *count >= ENOUGH { last.max(seen) } else { walked.max(seen) };
         last
     });
-    spread.collect()
+    spread.gather()
 }
 
 /// By how much a spread is wider since it was learnt from so many values, of which the models took some: what fitting took

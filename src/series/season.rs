@@ -1,4 +1,5 @@
 use super::slope::mean;
+use crate::list::Gather;
 
 /// Returns how a series that starts with the first phase of a season deviates in each phase from its moving mean over one
 /// season, centred around 0: the classical additive decomposition. Gaps are passed over. Zeros of a series of fewer than
@@ -16,7 +17,7 @@ pub(super) fn profile(values: &[f64], m: usize) -> Vec<f64> {
             }
         }
     }
-    let mut found: Vec<f64> = phases.iter().map(|phase| mean(phase).unwrap_or(0.0)).collect();
+    let mut found: Vec<f64> = phases.iter().map(|phase| mean(phase).unwrap_or(0.0)).gather();
     let middle = mean(&found).unwrap_or(0.0);
     found.iter_mut().for_each(|phase| *phase -= middle);
     found
@@ -25,7 +26,7 @@ pub(super) fn profile(values: &[f64], m: usize) -> Vec<f64> {
 /// The mean over one season around a place.
 fn smoothed(values: &[f64], at: usize, m: usize) -> Option<f64> {
     let part = |from: usize| {
-        let known: Vec<f64> = values.get(from..from + m)?.iter().copied().filter(|value| value.is_finite()).collect();
+        let known: Vec<f64> = values.get(from..from + m)?.iter().copied().filter(|value| value.is_finite()).gather();
         mean(&known)
     };
     let from = at - m / 2;
@@ -38,7 +39,7 @@ pub(super) fn repeats(values: &[f64], m: usize) -> bool {
     if m < 2 || values.len() < 2 * m + 2 {
         return false;
     }
-    let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).gather();
     let Some(level) = mean(&known) else { return false };
     let apart = |value: f64| if value.is_finite() { value - level } else { 0.0 };
     let at_lag = |lag: usize| -> f64 {

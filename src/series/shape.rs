@@ -1,4 +1,5 @@
 use super::slope::{mean, ols_slope, sum, theil_sen_slope};
+use crate::list::Gather;
 use crate::sorted::sort_by;
 
 const WEEK: usize = 7;
@@ -104,15 +105,15 @@ pub fn stops(values: &[f64]) -> Option<bool> {
 /// ```
 pub fn rhythm(values: &[f64]) -> Option<usize> {
     let most = most(values);
-    let values: Vec<f64> = values.iter().map(|value| value.min(most)).collect();
+    let values: Vec<f64> = values.iter().map(|value| value.min(most)).gather();
     // Without the line through them: what rises is busy a week later, too.
     let (level, slope) = (mean(&values).filter(|_| values.len() >= 2 * (WEEK + NEAR))?, ols_slope(&values)?);
     let middle = (values.len() as f64 - 1.0) / 2.0;
     let apart: Vec<f64> =
-        (0..).zip(&values).map(|(at, value)| value - level - slope * (f64::from(at) - middle)).collect();
+        (0..).zip(&values).map(|(at, value)| value - level - slope * (f64::from(at) - middle)).gather();
     let at_lag = |lag: usize| apart.iter().zip(apart.iter().skip(lag)).fold(0.0, |sum, (a, b)| sum + a * b);
     let longest = (values.len() / 2).min(31 + NEAR);
-    let lags: Vec<f64> = (0..=longest).map(at_lag).collect();
+    let lags: Vec<f64> = (0..=longest).map(at_lag).gather();
     let of = |lag: usize| lags.get(lag).copied().unwrap_or(f64::INFINITY);
     let comes_back = |m: &usize| {
         let squares = lags.iter().take(*m).skip(1).fold(0.0, |sum, lag| sum + lag * lag);
@@ -126,14 +127,14 @@ pub fn rhythm(values: &[f64]) -> Option<usize> {
 fn weeks(values: &[f64]) -> Vec<f64> {
     let most = most(values);
     let whole = values.get(values.len() % WEEK..).unwrap_or_default();
-    whole.chunks_exact(WEEK).map(|week| sum(&week.iter().map(|day| day.min(most)).collect::<Vec<f64>>())).collect()
+    whole.chunks_exact(WEEK).map(|week| sum(&week.iter().map(|day| day.min(most)).collect::<Vec<f64>>())).gather()
 }
 
 /// Returns the amount of the busiest day of the week that is second in this.
 fn most(values: &[f64]) -> f64 {
     let whole = values.get(values.len() % WEEK..).unwrap_or_default();
     let busiest = whole.chunks_exact(WEEK).map(|week| week.iter().copied().fold(f64::NEG_INFINITY, f64::max));
-    let mut busiest: Vec<f64> = busiest.collect();
+    let mut busiest: Vec<f64> = busiest.gather();
     sort_by(&mut busiest, f64::total_cmp);
     busiest.iter().rev().nth(1).copied().unwrap_or(f64::INFINITY)
 }

@@ -1,4 +1,6 @@
 /// How fast the parts of a smoothed series follow it.
+use crate::units::between;
+
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rates {
     /// Of the level.
@@ -121,15 +123,15 @@ pub(super) enum Free {
 impl Free {
     fn moved(self, mut rates: Rates, by: f64) -> Rates {
         match self {
-            Self::Level => rates.level = (rates.level + by).clamp(0.01, 0.99),
-            Self::Trend => rates.trend = (rates.trend + by).clamp(0.0, 0.99),
-            Self::Damping => rates.damping = (rates.damping + by * 0.5).clamp(0.8, 0.98),
+            Self::Level => rates.level = between(rates.level + by, 0.01, 0.99),
+            Self::Trend => rates.trend = between(rates.trend + by, 0.0, 0.99),
+            Self::Damping => rates.damping = between(rates.damping + by * 0.5, 0.8, 0.98),
             Self::Season(at) => {
                 if let Some(rate) = rates.seasons.get_mut(at) {
-                    *rate = (*rate + by).clamp(0.0, 0.9);
+                    *rate = between(*rate + by, 0.0, 0.9);
                 }
             }
-            Self::Echo => rates.echo = (rates.echo + by).clamp(-0.5, 0.98),
+            Self::Echo => rates.echo = between(rates.echo + by, -0.5, 0.98),
         }
         rates
     }

@@ -1,4 +1,5 @@
 /// So many values before and after one are around it: what comes back after a month is no spike the second time.
+use crate::list::Gather;
 const REACH: usize = 35;
 /// Fewer values above 0 around one, or fewer than half of all, do not tell what is usual.
 const LEAST: usize = 7;
@@ -10,7 +11,7 @@ const FARTHER: f64 = 4.0;
 /// two high ones near one another both stay: a lasting change is followed from its second value on.
 pub(super) fn calm(values: &[f64]) -> Vec<f64> {
     let calm = |(at, value): (usize, &f64)| if stands_out(values, at, *value) { f64::NAN } else { *value };
-    values.iter().enumerate().map(calm).collect()
+    values.iter().enumerate().map(calm).gather()
 }
 
 fn stands_out(values: &[f64], at: usize, value: f64) -> bool {

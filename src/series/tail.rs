@@ -1,4 +1,6 @@
 /// How many values make a block, of which only the highest is kept: neighbours say the same.
+use crate::units::between;
+
 const BLOCK: usize = 4;
 /// How many blocks are kept.
 const BLOCKS: usize = 1000;
@@ -88,7 +90,7 @@ impl Fit {
         let variance =
             above.iter().map(|peak| (over(peak) - mean) * (over(peak) - mean)).fold(0.0, |sum, part| sum + part) / n;
         let ratio = mean * mean / variance;
-        let shape = if ratio.is_finite() { (0.5 - 0.5 * ratio).clamp(-0.3, 0.45) } else { 0.0 };
+        let shape = if ratio.is_finite() { between(0.5 - 0.5 * ratio, -0.3, 0.45) } else { 0.0 };
         Self { threshold, scale: (mean * (1.0 - shape)).max(f64::MIN_POSITIVE), shape }
     }
 

@@ -2,6 +2,8 @@ use super::fit::Fitted;
 use super::forecast::{FEW, Z90, doubt, spread, still};
 use super::slope::{mean, sum};
 use super::spike::calm;
+use crate::list::Gather;
+use crate::units::between;
 
 /// What the next days will add up to, with the range in which four of five futures lie.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +31,7 @@ pub fn crossing(totals: &[f64], level: f64) -> Option<f64> {
     for (day, total) in totals.iter().enumerate() {
         if *total >= level {
             let within = if *total > before { (level - before) / (total - before) } else { 0.0 };
-            return Some(day as f64 + within.clamp(0.0, 1.0));
+            return Some(day as f64 + between(within, 0.0, 1.0));
         }
         before = *total;
     }
@@ -66,7 +68,7 @@ pub fn totals(values: &[f64], season: usize, horizon: usize) -> Option<Totals> {
         }
     });
     let n = known.len() as f64;
-    let squares: Vec<f64> = known.iter().map(|value| (value - level) * (value - level)).collect();
+    let squares: Vec<f64> = known.iter().map(|value| (value - level) * (value - level)).gather();
     // Of one day nothing is known but its size.
     let variance = if known.len() < 2 { level * level } else { sum(&squares) / (n - 1.0) };
     let seen = spread(&errors, still(&values));
@@ -74,7 +76,7 @@ pub fn totals(values: &[f64], season: usize, horizon: usize) -> Option<Totals> {
         let days = days as f64;
         doubt * (seen + libm::sqrt(variance * (days + days * days / n))) / 2.0
     });
-    let spread: Vec<f64> = spread.collect();
+    let spread: Vec<f64> = spread.gather();
     let p50 = added(path);
     let band =
         |z: f64| p50.iter().zip(&spread).map(|(middle, spread)| (middle + z * spread).max(0.0)).collect::<Vec<f64>>();
@@ -96,9 +98,9 @@ pub fn pace(values: &[f64], season: usize, horizon: usize) -> Option<(Vec<f64>, 
 
 /// Returns the amounts with none below 0 and no spike, and those of them that are known.
 fn amounts(values: &[f64]) -> (Vec<f64>, Vec<f64>) {
-    let values: Vec<f64> = values.iter().map(|value| if *value < 0.0 { 0.0 } else { *value }).collect();
+    let values: Vec<f64> = values.iter().map(|value| if *value < 0.0 { 0.0 } else { *value }).gather();
     let values = calm(&values);
-    let known = values.iter().copied().filter(|value| value.is_finite()).collect();
+    let known = values.iter().copied().filter(|value| value.is_finite()).gather();
     (values, known)
 }
 

@@ -1,5 +1,7 @@
 use super::slope::median;
+use crate::list::Gather;
 use crate::sorted::sort_by;
+use crate::units::between;
 
 /// So many days back count: what was usual half a year ago no longer is.
 const MOST: usize = 180;
@@ -67,7 +69,7 @@ pub fn anomalous(days: &[f64]) -> Option<bool> {
 pub fn usual(days: &[f64]) -> Option<Usual> {
     let past = days.get(days.len().saturating_sub(MOST + 1)..days.len().checked_sub(1)?)?;
     let root = |day: &f64| if day.is_finite() { libm::sqrt(day.max(0.0)) } else { f64::NAN };
-    let roots: Vec<f64> = past.iter().map(root).collect();
+    let roots: Vec<f64> = past.iter().map(root).gather();
     let mut known = known(roots.iter());
     let used = known.iter().filter(|root| **root > 0.0).count();
     if known.len() < LEAST || used * SELDOM < known.len() {
@@ -89,18 +91,18 @@ pub fn usual(days: &[f64]) -> Option<Usual> {
 }
 
 fn known<'a>(roots: impl Iterator<Item = &'a f64>) -> Vec<f64> {
-    roots.copied().filter(|root| root.is_finite()).collect()
+    roots.copied().filter(|root| root.is_finite()).gather()
 }
 
 /// Follows the level of roots that differ by weekday; returns what comes next, and how far it may be off.
 fn follow(roots: &[f64], week: [f64; WEEK], still: f64) -> Option<(f64, f64)> {
     let alike = (1..=roots.len()).rev().zip(roots).map(|(back, root)| root - week.get(back % WEEK).unwrap_or(&0.0));
-    let mut rest: Vec<f64> = alike.filter(|root| root.is_finite()).collect();
+    let mut rest: Vec<f64> = alike.filter(|root| root.is_finite()).gather();
     let mut level = median(&mut rest.get(..LEAST)?.to_vec())?;
     let held = HELD * median(&mut rest.iter().map(|root| (root - level).abs()).collect::<Vec<f64>>())? + still;
     for root in &mut rest {
         let error = *root - level;
-        level += RATE * error.clamp(-held, held);
+        level += RATE * between(error, -held, held);
         *root = error.abs();
     }
     sort_by(&mut rest, f64::total_cmp);

@@ -1,4 +1,6 @@
 use super::slope::{mean, ols_slope};
+use crate::list::Gather;
+use crate::units::between;
 
 const YEAR: usize = 12;
 /// Months that deviate from their mean by no more than this are not told from chance.
@@ -44,21 +46,21 @@ pub fn year(months: &[f64]) -> Option<Year> {
     let sum = |months: &[f64]| months.iter().fold(0.0, |sum, month| sum + month);
     // The same months of the calendar, this year and the year before, as many as there are.
     let (now, past) = (sum(seen.get(YEAR..)?), sum(seen.get(..before)?));
-    let growth = if now > 0.0 && past > 0.0 { (now / past).clamp(1.0 / GROWTH, GROWTH) } else { 1.0 };
+    let growth = if now > 0.0 && past > 0.0 { between(now / past, 1.0 / GROWTH, GROWTH) } else { 1.0 };
     let growth = libm::log(growth) * BELIEVED;
     let middle = (YEAR as f64 - 1.0) / 2.0;
     let grown = |at: f64| libm::exp(growth * (at - middle) / YEAR as f64);
     let year = seen.get(before..)?;
-    let flat: Vec<f64> = year.iter().enumerate().map(|(at, month)| month / grown(at as f64)).collect();
+    let flat: Vec<f64> = year.iter().enumerate().map(|(at, month)| month / grown(at as f64)).gather();
     let usual = mean(&flat).filter(|usual| *usual > 0.0)?;
-    let apart: Vec<f64> = flat.iter().map(|month| month / usual - 1.0).collect();
-    let variance = mean(&apart.iter().map(|apart| apart * apart).collect::<Vec<_>>())?;
+    let apart: Vec<f64> = flat.iter().map(|month| month / usual - 1.0).gather();
+    let variance = mean(&apart.iter().map(|apart| apart * apart).gather())?;
     let chance = CHANCE * CHANCE / variance.max(CHANCE * CHANCE);
-    let believed = (1.0 - chance) * ((1.0 - line(year)) / UNEXPLAINED).clamp(0.0, 1.0);
+    let believed = (1.0 - chance) * between((1.0 - line(year)) / UNEXPLAINED, 0.0, 1.0);
     if believed == 0.0 {
         return None;
     }
-    let stands: Vec<f64> = apart.iter().map(|apart| (1.0 + believed * apart).max(0.0)).collect();
+    let stands: Vec<f64> = apart.iter().map(|apart| (1.0 + believed * apart).max(0.0)).gather();
     let recent = stands.iter().rev().zip(RECENT).fold(0.0, |sum, (stands, weight)| sum + weight * stands);
     Some(Year { stands, recent: recent / sum(&RECENT), usual: usual * grown(YEAR as f64) })
 }

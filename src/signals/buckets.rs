@@ -30,7 +30,14 @@ fields! { Kept { after, width, tally } }
 
 impl Wire for Buckets {
     fn write(&self, out: &mut Out) {
-        Vec::<Kept>::from(self).write(out);
+        out.writer.number(self.list.len() as u64);
+        let mut end = 0;
+        for Bucket { from, to, tally, .. } in &self.list {
+            (from - end).write(out);
+            ((to - from) as u32).write(out);
+            tally.write(out);
+            end = *to;
+        }
     }
     fn read(from: &mut In) -> Self {
         Vec::<Kept>::read(from).into()
@@ -136,18 +143,6 @@ impl PartialEq for Bucket {
     /// What was dropped before them does not tell two buckets apart.
     fn eq(&self, other: &Self) -> bool {
         (self.from, self.to) == (other.from, other.to) && self.tally == other.tally
-    }
-}
-
-impl From<&Buckets> for Vec<Kept> {
-    fn from(buckets: &Buckets) -> Self {
-        let mut end = 0;
-        let wire = |bucket: &Bucket| {
-            let after = bucket.from - end;
-            end = bucket.to;
-            Kept { after, width: (bucket.to - bucket.from) as u32, tally: bucket.tally.clone() }
-        };
-        buckets.list.iter().map(wire).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Use by month, of the days that are not kept one by one any more.
 
 use super::meter::anchor_of;
+use crate::list::Gather;
 use crate::time::Day;
 use crate::wire::{In, Out, Wire};
 
@@ -20,13 +21,13 @@ impl Wire for Months {
     fn write(&self, out: &mut Out) {
         self.anchor.write(out);
         // Most amounts of months are whole; see `Compact`.
-        self.list.iter().map(|(start, amount)| (*start, super::tally::Compact(*amount))).collect::<Vec<_>>().write(out);
+        self.list.iter().map(|(start, amount)| (*start, super::tally::Compact(*amount))).gather().write(out);
         self.lost.write(out);
     }
     fn read(from: &mut In) -> Self {
         let anchor = Wire::read(from);
         let list = Vec::<(Day, super::tally::Compact)>::read(from);
-        let list = list.into_iter().map(|(start, amount)| (start, amount.0)).collect();
+        let list = list.into_iter().map(|(start, amount)| (start, amount.0)).gather();
         Self { anchor, list, lost: Wire::read(from) }
     }
 }

@@ -6,6 +6,7 @@ use super::read::Asked;
 use super::read_meters::{LOOK_BACK, WEEK};
 use super::{Resets, Shape, Signal, Signals};
 use crate::ids::{FeatureId, MeterId};
+use crate::list::Gather;
 use crate::series::{Year, pace, totals, year};
 use crate::time::{Calendar, Day, Timestamp, Window};
 use crate::value::double_to_fixed;
@@ -61,7 +62,7 @@ impl Signals {
     /// that never reset, and those not seen for a whole day yet, are left out.
     pub fn projected_usage(&self, now: Timestamp, calendar: &Calendar) -> Vec<(MeterId, f64)> {
         let asked = Asked { signals: self, now, calendar };
-        self.meters.keys().filter_map(|id| Some((id.clone(), asked.projected(id)?))).collect()
+        self.meters.keys().filter_map(|id| Some((id.clone(), asked.projected(id)?))).gather()
     }
 }
 
@@ -71,7 +72,7 @@ impl Signals {
     /// resets stays at its level. Meters not seen for a whole day yet are left out.
     pub fn months_ahead(&self, now: Timestamp, calendar: &Calendar, months: usize) -> Vec<(MeterId, [Vec<f64>; 3])> {
         let asked = Asked { signals: self, now, calendar };
-        self.meters.keys().filter_map(|id| Some((id.clone(), asked.months_ahead(id, months)?))).collect()
+        self.meters.keys().filter_map(|id| Some((id.clone(), asked.months_ahead(id, months)?))).gather()
     }
 
     /// Returns what each meter used in a window, in so many equal parts, the oldest first. A meter that never resets counts
@@ -92,9 +93,9 @@ impl Signals {
         let of = |id: &MeterId| {
             let (plan, meter) = (self.plan.meter_plan(id)?, self.meters.get(id)?);
             let level = (plan.resets == Resets::Never).then(|| meter.usage(plan.resets, asked.today(), calendar));
-            Some((0..months).map(|at| level.unwrap_or_else(|| part(meter, at))).collect())
+            Some((0..months).map(|at| level.unwrap_or_else(|| part(meter, at))).gather())
         };
-        self.meters.keys().filter_map(|id| Some((id.clone(), of(id)?))).collect()
+        self.meters.keys().filter_map(|id| Some((id.clone(), of(id)?))).gather()
     }
 
     /// Returns for how many days nothing happened and nothing was used, where that is so long that probably nobody is there any
@@ -137,7 +138,7 @@ impl Asked<'_> {
         let split = |totals: &[f64]| {
             let until =
                 |month: usize| days(month).checked_sub(1).and_then(|day| totals.get(day)).copied().unwrap_or(0.0);
-            (0..months).map(|at| month(at, (until(at + 1) - until(at)).max(0.0))).collect()
+            (0..months).map(|at| month(at, (until(at + 1) - until(at)).max(0.0))).gather()
         };
         Some([split(&ahead.p10), split(&ahead.p50), split(&ahead.p90)])
     }

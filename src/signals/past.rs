@@ -2,6 +2,7 @@ use super::meter::{Meter, anchor_of};
 use super::months::start_of;
 use super::{Feed, Resets, Signals};
 use crate::ids::{MeterId, ValueId};
+use crate::list::Gather;
 use crate::time::{Calendar, Day, Timestamp};
 
 /// What was used and gained in whole months before the present one.
@@ -31,7 +32,7 @@ impl Signals {
         (past.months, past.missing) = self.months_of(&metered, months, now, calendar);
         for (id, anchor, meter) in metered {
             let used = past.months.iter().map(|month| self.used_in(id, anchor, meter, *month));
-            past.meters.push((id.clone(), used.collect()));
+            past.meters.push((id.clone(), used.gather()));
         }
         for (id, value) in self.plan.values() {
             let gained = |month: &Day| {
@@ -42,7 +43,7 @@ impl Signals {
                     lost.is_none_or(|lost| lost < start).then(|| sum + worth * usage.in_months(start, next))
                 })
             };
-            past.values.push((id.clone(), past.months.iter().map(gained).collect()));
+            past.values.push((id.clone(), past.months.iter().map(gained).gather()));
         }
         past
     }
@@ -52,7 +53,7 @@ impl Signals {
         let metered = self.metered(std::slice::from_ref(id));
         let (known, _) = self.months_of(&metered, months, now, calendar);
         let of = |(id, anchor, meter): &(&MeterId, u8, &Meter)| {
-            known.iter().map(|month| self.used_in(id, *anchor, meter, *month)).collect()
+            known.iter().map(|month| self.used_in(id, *anchor, meter, *month)).gather()
         };
         metered.first().map(of).unwrap_or_default()
     }
@@ -60,7 +61,7 @@ impl Signals {
     /// Returns the meters of which anything was seen, with the day on which their months begin.
     fn metered<'a>(&'a self, meters: &'a [MeterId]) -> Vec<(&'a MeterId, u8, &'a Meter)> {
         let of = |id: &'a MeterId| Some((id, self.plan.meter_plan(id)?.resets.anchor(), self.meters.get(id)?));
-        meters.iter().filter_map(of).collect()
+        meters.iter().filter_map(of).gather()
     }
 
     /// Returns the months that are known, and those before them that are not, each by its first day in the calendar.
@@ -75,7 +76,7 @@ impl Signals {
         let mut month = metered.iter().map(|(_, anchor, _)| begun(*anchor)).fold(begun(1), Day::min);
         let since: Vec<(Option<Day>, u8)> = std::iter::once((self.seen_since(calendar), 1))
             .chain(metered.iter().map(|(id, anchor, meter)| (self.metered_since(id, meter, calendar), *anchor)))
-            .collect();
+            .gather();
         let (mut known, mut missing) = (Vec::new(), Vec::new());
         for _ in 0..months {
             month = Day(month.0 - 1).first_of_month();

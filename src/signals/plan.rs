@@ -1,3 +1,4 @@
+use crate::list::Gather;
 use crate::sorted::{SortedMap, SortedSet, sorted_once};
 
 use super::keep::{Keep, Need};
@@ -240,7 +241,7 @@ impl Plan {
             Signal::Used { feature } | Signal::Adopted { feature } | Signal::FeatureGrowth { feature, .. } => {
                 self.feature_events(feature)
             }
-            Signal::Underused { feature } => self.feature_events(feature).into_iter().chain(any()).collect(),
+            Signal::Underused { feature } => self.feature_events(feature).into_iter().chain(any()).gather(),
             Signal::Usage { meter }
             | Signal::Quota { meter }
             | Signal::RunsOut { meter }
@@ -252,17 +253,17 @@ impl Plan {
             Signal::ValuePer { meter, value, .. } => [self.meter_events(meter), self.value_events(value)].concat(),
             Signal::ValueFlat { .. } => {
                 let meters = self.meters.keys().flat_map(|meter| self.meter_events(meter));
-                meters.chain(self.values.keys().flat_map(|value| self.value_events(value))).collect()
+                meters.chain(self.values.keys().flat_map(|value| self.value_events(value))).gather()
             }
             Signal::Sequence { events, .. } => events.clone(),
             Signal::Progress { workflow } | Signal::Stalled { workflow } => {
                 self.workflows.get(workflow).map(|w| w.steps.concat()).unwrap_or_default()
             }
-            Signal::Breadth { .. } => self.workflows.values().flat_map(|w| w.steps.concat()).collect(),
+            Signal::Breadth { .. } => self.workflows.values().flat_map(|w| w.steps.concat()).gather(),
             Signal::Observed | Signal::SessionCount | Signal::SessionStarted | Signal::SessionEvents => {
-                any().into_iter().collect()
+                any().into_iter().gather()
             }
-            _ => signal.event().cloned().into_iter().collect(),
+            _ => signal.event().cloned().into_iter().gather(),
         })
     }
 
@@ -280,16 +281,16 @@ impl Plan {
     }
 
     fn meter_events(&self, meter: &MeterId) -> Vec<EventName> {
-        self.meters.get(meter).and_then(|m| m.feed.event()).cloned().into_iter().collect()
+        self.meters.get(meter).and_then(|m| m.feed.event()).cloned().into_iter().gather()
     }
 
     fn value_events(&self, value: &ValueId) -> Vec<EventName> {
-        self.values.get(value).map(|v| v.per.keys().cloned().collect()).unwrap_or_default()
+        self.values.get(value).map(|v| v.per.keys().cloned().gather()).unwrap_or_default()
     }
 
     /// Returns the names of all events that it knows, sorted.
     pub fn known(&self) -> Vec<EventName> {
-        self.keeps().keys().filter(|name| name.as_str() != ANY).cloned().collect()
+        self.keeps().keys().filter(|name| name.as_str() != ANY).cloned().gather()
     }
 
     /// Works out what is to be kept of each known event.
@@ -331,7 +332,7 @@ impl Plan {
             }
             Signal::ValueFlat { window } => {
                 let events = self.values.keys().flat_map(|value| self.value_events(value));
-                return Some((events.collect(), Need::Windows(*window, 2)));
+                return Some((events.gather(), Need::Windows(*window, 2)));
             }
             _ => return None,
         };

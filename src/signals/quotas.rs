@@ -2,6 +2,7 @@ use super::read::Asked;
 use super::read_meters::{LOOK_BACK, WEEK};
 use super::{Resets, Signal, Signals};
 use crate::ids::MeterId;
+use crate::list::Gather;
 use crate::series::{crossing, totals};
 use crate::time::{Calendar, Day, Duration, Timestamp};
 use crate::value::Value;
@@ -27,7 +28,7 @@ impl Signals {
     /// Says how the present periods of all meters with an allowance will end.
     pub fn quotas_ahead(&self, now: Timestamp, calendar: &Calendar) -> Vec<QuotaOutlook> {
         let asked = Asked { signals: self, now, calendar };
-        self.meters.keys().filter_map(|meter| asked.quota_ahead(meter)).collect()
+        self.meters.keys().filter_map(|meter| asked.quota_ahead(meter)).gather()
     }
 
     /// Returns for how many whole days a meter was seen, and whether it is a level that never resets; `None` where never.
@@ -84,7 +85,7 @@ impl Asked<'_> {
         let used = meter.between(today, today);
         let path = |totals: Vec<f64>| {
             let more = (used - totals.first().copied().unwrap_or_default()).max(0.0);
-            totals.into_iter().map(|total| total + more).collect()
+            totals.into_iter().map(|total| total + more).gather()
         };
         Some(([path(ahead.p10), path(ahead.p50), path(ahead.p90)], used))
     }

@@ -2,6 +2,7 @@ use super::range::Range;
 use super::usage::Usage;
 use super::{Basis, FeaturePlan, Missing, Reading, Signal, Signals};
 use crate::ids::{EventName, FeatureId};
+use crate::list::Gather;
 use crate::sorted::sorted_once;
 use crate::time::{Calendar, Day, Duration, Timestamp, Window};
 use crate::value::Value;
@@ -130,7 +131,7 @@ impl<'a> Asked<'a> {
         let today = i64::from(self.today().0);
         let usages = events.iter().filter_map(|event| self.signals.usage(event));
         let found: Vec<i64> =
-            usages.flat_map(|usage| usage.days.range(today - i64::from(*within), today)).map(|day| day.to).collect();
+            usages.flat_map(|usage| usage.days.range(today - i64::from(*within), today)).map(|day| day.to).gather();
         Ok(sorted_once(found).len() >= usize::from(*days))
     }
 }

@@ -3,6 +3,7 @@ use super::outlook::Odds;
 use super::read::Asked;
 use super::{Basis, MeterPlan, Missing, Reading, Resets, Signal};
 use crate::ids::{MeterId, PlanId};
+use crate::list::Gather;
 use crate::series::{crossing, pace, totals};
 use crate::time::{Day, Duration, Timestamp};
 
@@ -94,7 +95,7 @@ impl Asked<'_> {
         let used_today = meter.between(today, today);
         let expected = ahead.first().copied().unwrap_or_default();
         let more = (used_today - expected).max(0.0);
-        let totals: Vec<f64> = ahead.iter().map(|total| total + more).collect();
+        let totals: Vec<f64> = ahead.iter().map(|total| total + more).gather();
         let days = crossing(&totals, allowance - (usage - used_today));
         let days = days.ok_or_else(|| Missing::DoesNotRunOut { meter: metered.id.clone() })?;
         let whole = libm::floor(days);

@@ -3,6 +3,7 @@ use super::read::{Asked, int};
 use super::usage::{Usage, second};
 use super::{Basis, Missing, Reading, WorkflowPlan};
 use crate::ids::{EventName, WorkflowId};
+use crate::list::Gather;
 use crate::time::{Timestamp, Window};
 
 /// The steps that were reached one after the other.
@@ -14,7 +15,7 @@ struct Reached {
 
 impl Asked<'_> {
     pub(super) fn sequence(&self, events: &[EventName], within: Window) -> Result<Reading, Missing> {
-        let steps: Vec<&[EventName]> = events.iter().map(std::slice::from_ref).collect();
+        let steps: Vec<&[EventName]> = events.iter().map(std::slice::from_ref).gather();
         let reached = self.reached(&steps, within)?;
         Ok(Reading { basis: reached.basis, ..Reading::exact(reached.at.len() == steps.len(), "") })
     }
@@ -102,7 +103,7 @@ impl Asked<'_> {
 }
 
 fn steps(plan: &WorkflowPlan) -> Vec<&[EventName]> {
-    plan.steps.iter().map(Vec::as_slice).collect()
+    plan.steps.iter().map(Vec::as_slice).gather()
 }
 
 /// Returns the first second from this one on in which the event is known to have happened. Of merged seconds the first and

@@ -1,5 +1,6 @@
 use super::{ANY, Signal};
 use crate::ids::{EventName, PropertyName};
+use crate::list::Gather;
 use crate::series::{growth, ols_slope, theil_sen_slope};
 use crate::sorted::{sort, sort_by};
 use crate::time::{Unit, Window};
@@ -68,7 +69,7 @@ impl Report {
     /// Returns every signal that the report reads, for the plan.
     pub fn needs(names: &[EventName], weight: Option<&PropertyName>) -> Vec<Signal> {
         let Some(month) = days(28) else { return Vec::new() };
-        let mut signals: Vec<Signal> = names.iter().map(|name| count(name, month)).collect();
+        let mut signals: Vec<Signal> = names.iter().map(|name| count(name, month)).gather();
         signals.extend(names.iter().filter_map(|name| weighed(name, weight, month)));
         signals.extend(EventName::new(ANY).map(|event| Signal::Days { event, window: month }));
         signals
@@ -94,7 +95,7 @@ impl Report {
             totals.push(total);
         }
         let total = |within: usize| totals.get(within).copied().unwrap_or_default();
-        let daily: Vec<f64> = (0..28).map(|back| total(28 - back) - total(27 - back)).collect();
+        let daily: Vec<f64> = (0..28).map(|back| total(28 - back) - total(27 - back)).gather();
 
         let mut windows = Vec::new();
         for within in WINDOWS {

@@ -1,3 +1,6 @@
+use std::rc::Rc;
+
+use crate::list::Gather;
 use crate::sorted::{SortedMap, sort, sorted_once};
 
 use super::keep::Keep;
@@ -42,7 +45,7 @@ pub const STRANGERS: usize = 256;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Signals {
-    pub(super) plan: Plan,
+    pub(super) plan: Rc<Plan>,
     /// What the plan keeps of each event that it knows.
     keeps: SortedMap<EventName, Keep>,
     /// The name that stands for every event, when a signal asks about it.
@@ -102,7 +105,7 @@ impl Signals {
     pub(crate) fn write_months(&self, out: &mut Out) {
         let meters = self.meters.iter().map(|(id, meter)| (id, &meter.months)).filter(|(_, months)| !months.is_empty());
         let usages = self.usages.iter().filter_map(|(name, usage)| Some((name, usage.months.as_ref()?)));
-        let (meters, usages): Kept = (meters.collect(), usages.collect());
+        let (meters, usages): Kept = (meters.gather(), usages.gather());
         out.writer.number(meters.len() as u64);
         for (id, months) in meters {
             id.write(out);
@@ -163,7 +166,7 @@ impl Folded {
 
 impl Signals {
     /// Makes an empty store that will keep what the plan asks for.
-    pub fn new(plan: Plan) -> Self {
+    pub fn new(plan: impl Into<Rc<Plan>>) -> Self {
         let mut signals = Self::default();
         signals.plan(plan, Timestamp::EPOCH);
         signals
@@ -171,7 +174,8 @@ impl Signals {
 
     /// Keeps from now on what another plan asks for. What the old one kept and the new one needs stays; where that is less
     /// than a window, readings say since when they know.
-    pub fn plan(&mut self, plan: Plan, now: Timestamp) {
+    pub fn plan(&mut self, plan: impl Into<Rc<Plan>>, now: Timestamp) {
+        let plan = plan.into();
         self.keeps = plan.keeps();
         self.any = self.keeps.get_key_value(ANY).map(|(name, keep)| (name.clone(), keep.clone()));
         self.feeds.clear();
@@ -193,7 +197,7 @@ impl Signals {
         for (id, meter) in &mut self.meters {
             meter.anchored(plan.meter_plan(id).map_or(1, |plan| plan.resets.anchor()));
         }
-        self.valued = sorted_once(plan.values().flat_map(|(_, value)| value.per.keys().cloned()).collect());
+        self.valued = sorted_once(plan.values().flat_map(|(_, value)| value.per.keys().cloned()).gather());
         for (name, usage) in &mut self.usages {
             usage.by_month(self.valued.binary_search(name).is_ok());
         }

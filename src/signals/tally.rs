@@ -1,3 +1,4 @@
+use crate::list::Gather;
 use crate::wire::{In, Out, Wire, fields};
 
 /// How often something happened, and what some of its properties added up to.
@@ -51,7 +52,7 @@ impl Stat {
 impl Tally {
     /// Makes the tally of one event with these numbers.
     pub(super) fn one(numbers: impl Iterator<Item = Option<f64>>) -> Self {
-        Self { count: 1, stats: numbers.map(Stat::of).collect() }
+        Self { count: 1, stats: numbers.map(Stat::of).gather() }
     }
 
     pub(super) fn add(&mut self, other: &Self) {

@@ -4,6 +4,7 @@ use super::months::Months;
 use super::sketch::Sketch;
 use super::tally::Tally;
 use crate::event::Event;
+use crate::list::Gather;
 use crate::time::{Day, Timestamp};
 use crate::wire::{In, Out, Wire};
 
@@ -182,16 +183,16 @@ impl Usage {
     pub(super) fn rekeep(&mut self, keep: &Keep, now: Timestamp) {
         let last = Some(second(self.last));
         let place = |name| self.keep.tallied.binary_search(name).ok();
-        let places: Vec<Option<usize>> = keep.tallied.iter().map(place).collect();
+        let places: Vec<Option<usize>> = keep.tallied.iter().map(place).gather();
         self.untallied =
-            places.iter().map(|place| place.map_or(last, |at| self.untallied.get(at).copied().flatten())).collect();
+            places.iter().map(|place| place.map_or(last, |at| self.untallied.get(at).copied().flatten())).gather();
         self.days.reorder(&places);
         self.moments.reorder(&places);
         let sketch = |(name, _): &(_, _)| {
             let old = self.keep.uniques.iter().position(|(other, _)| other == name);
             old.and_then(|at| self.sketches.get(at)).cloned().unwrap_or_else(|| Sketch::unknown_until(last))
         };
-        self.sketches = keep.uniques.iter().map(sketch).collect();
+        self.sketches = keep.uniques.iter().map(sketch).gather();
         self.keep = keep.clone();
         self.shed_days();
         self.shed_moments(second(now));

@@ -26,7 +26,8 @@ pub(crate) use decode::{Object, properties};
 pub use kind::Kind;
 pub use map::{Key, RepeatedKey, ValueMap};
 pub use nanos::{NanoDuration, NanoTimestamp};
-pub use number::{double_from_text, double_to_fixed, double_to_scientific, double_to_text};
+pub(crate) use number::double_to_literal;
+pub use number::{double_from_text, double_to_fixed, double_to_plain, double_to_scientific, double_to_text};
 
 use std::rc::Rc;
 

@@ -20,11 +20,32 @@ pub fn double_to_text(n: f64) -> String {
     let digits = Digits::shortest(n);
     // The exponent counts below a thousandth and from 21 digits on.
     if (-3..22).contains(&digits.point) || digits.digits.is_empty() {
-        let decimals = usize::try_from(digits.digits.len() as i32 - digits.point).unwrap_or(0);
-        plain(n, &digits, if digits.digits.is_empty() { 0 } else { decimals })
+        whole_or_fraction(n, &digits)
     } else {
         scientific(n, &digits, digits.digits.len() - 1)
     }
+}
+
+/// Writes the shortest text that reads back as the same double, without an exponent, as `Display` does.
+///
+/// ```
+/// use budbreak::value::double_to_plain;
+/// assert_eq!(double_to_plain(0.000025), "0.000025");
+/// assert_eq!(double_to_plain(1e21), "1000000000000000000000");
+/// ```
+pub fn double_to_plain(n: f64) -> String {
+    word(n).map_or_else(|| whole_or_fraction(n, &Digits::shortest(n)), String::from)
+}
+
+/// Writes a double as conditions have it, with a point: `1.0`.
+pub(crate) fn double_to_literal(n: f64) -> String {
+    let text = double_to_plain(n);
+    if text.contains('.') { text } else { text + ".0" }
+}
+
+fn whole_or_fraction(n: f64, digits: &Digits) -> String {
+    let decimals = usize::try_from(digits.digits.len() as i32 - digits.point).unwrap_or(0);
+    plain(n, digits, if digits.digits.is_empty() { 0 } else { decimals })
 }
 
 /// Writes a double with a fixed number of decimals, halves to even.

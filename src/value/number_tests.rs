@@ -1,4 +1,4 @@
-use super::{double_from_text, double_to_fixed, double_to_scientific, double_to_text};
+use super::{double_from_text, double_to_fixed, double_to_plain, double_to_scientific, double_to_text};
 use proptest::prelude::*;
 
 /// Doubles that are hard: ends of the range, powers of two and their neighbours, halves.
@@ -43,6 +43,9 @@ fn agrees(n: f64) {
     assert!(ours == theirs || ours.len() == 17 && theirs.len() == 17 || tie, "{n:e} as {text}");
     assert_eq!(double_from_text(&text).map(f64::to_bits), Some(n.to_bits()), "{text}");
     assert_eq!(double_from_text(&shortest).map(f64::to_bits), Some(n.to_bits()), "{shortest}");
+    let plain = double_to_plain(n);
+    assert_eq!(plain.parse::<f64>().unwrap().to_bits(), n.to_bits(), "{n:e} as {plain}");
+    assert!(plain == n.to_string() || count(&shortest).len() == 17 || tie, "{n:e} as {plain}");
     for decimals in [0, 1, 3, 20] {
         assert_eq!(double_to_fixed(n, decimals), format!("{n:.decimals$}"), "{n:e}");
         let standard = format!("{n:.decimals$e}");

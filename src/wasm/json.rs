@@ -11,26 +11,26 @@ pub(super) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String, Refuse
     Ok(writer.0)
 }
 
-/// What has no form in JSON. The types that go out all have one.
+/// What has no form in JSON. The types that go out all have one; without a text of its own it is handed on for nothing.
 #[derive(Debug)]
-pub(super) struct Refused(String);
+pub(super) struct Refused;
 
 impl std::fmt::Display for Refused {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
+        f.write_str("a value has no form in JSON")
     }
 }
 
 impl std::error::Error for Refused {}
 
 impl ser::Error for Refused {
-    fn custom<T: std::fmt::Display>(why: T) -> Self {
-        Self(why.to_string())
+    fn custom<T: std::fmt::Display>(_: T) -> Self {
+        Self
     }
 }
 
 fn no_form<T>() -> Result<T, Refused> {
-    Err(Refused("a value has no form in JSON".into()))
+    Err(Refused)
 }
 
 struct Writer(String);

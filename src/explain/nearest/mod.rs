@@ -17,6 +17,7 @@ mod world;
 use serde::Serialize;
 
 use crate::gates::Stop;
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::ruleset::{Condition, Rule};
 use crate::time::Timestamp;
@@ -57,7 +58,7 @@ pub struct SignalChange {
 /// Returns the nearest change that makes a condition true, or false; `None` where none was found.
 pub(super) fn of_condition(condition: &Condition, wanted: bool, moment: &Moment) -> Option<Nearest> {
     let changes = search::search(condition, wanted, moment)?;
-    let changes: Vec<SignalChange> = changes.iter().map(|(atom, to)| change(atom, to, moment)).collect();
+    let changes: Vec<SignalChange> = changes.iter().map(|(atom, to)| change(atom, to, moment)).gather();
     Some(Nearest { shows: wanted, at: None, words: joined(changes.iter().map(|change| &*change.words)), changes })
 }
 
@@ -77,7 +78,7 @@ fn change(atom: &Atom, to: &Value, moment: &Moment) -> SignalChange {
 }
 
 fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    words.collect::<Vec<_>>().join(", and ")
+    words.gather().join(", and ")
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::super::flow::name;
 use super::super::say::{percent, value as say};
 use super::world::Atom;
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::ruleset::Slot;
 use crate::signals::{Shape, Signal};
@@ -114,7 +115,7 @@ fn usage(signal: &Signal, from: Option<&Value>, to: &Value, moment: &Moment) -> 
             format!("use of {} that {}{how}{over}", name(of, moment), if yes { "" } else { "no more " })
         }
         Signal::Sequence { events, .. } => {
-            let names: Vec<String> = events.iter().map(|event| format!("\"{event}\"")).collect();
+            let names: Vec<String> = events.iter().map(|event| format!("\"{event}\"")).gather();
             format!("{}{}{over}", if yes { "" } else { "not " }, names.join(", then "))
         }
         Signal::Progress { workflow } => {

@@ -6,6 +6,7 @@ use crate::expr::ast::{NodeId, NodeKind};
 use crate::expr::function::Function;
 use crate::expr::pattern::Pattern;
 use crate::expr::{EvalError, Type, mistake};
+use crate::list::Gather;
 use crate::value::Value;
 
 impl Checker<'_> {
@@ -51,13 +52,12 @@ impl Checker<'_> {
 
     fn function(&mut self, id: NodeId, function: &str, name: Span, method: bool, values: &[NodeId]) -> Type {
         let variadic = VARIADIC.iter().find(|(known, _)| *known == function && !method);
-        let rows: Vec<&Overload> =
-            OVERLOADS.iter().filter(|row| row.name == function && row.method == method).collect();
+        let rows: Vec<&Overload> = OVERLOADS.iter().filter(|row| row.name == function && row.method == method).gather();
         if rows.is_empty() && variadic.is_none() {
             self.mean(id, Meaning::Fail(EvalError::UnknownFunction));
             return self.unknown_function(function, name, method, values);
         }
-        let types: Vec<Type> = values.iter().map(|value| self.node(*value)).collect();
+        let types: Vec<Type> = values.iter().map(|value| self.node(*value)).gather();
         if let Some((_, variadic)) = variadic {
             self.mean(id, Meaning::Function(*variadic, method));
             return self.extreme(id, function, values, &types);
@@ -92,14 +92,14 @@ impl Checker<'_> {
     fn no_overload(&mut self, id: NodeId, function: &str, name: Span, rows: &[&Overload], types: &[Type]) -> Type {
         let method = rows.first().is_some_and(|row| row.method);
         let shown = |types: &[Type]| {
-            let shown: Vec<String> = types.iter().map(ToString::to_string).collect();
+            let shown: Vec<String> = types.iter().map(ToString::to_string).gather();
             match shown.split_first() {
                 Some((receiver, rest)) if method => format!("{receiver}.{function}({})", rest.join(", ")),
                 _ => format!("{function}({})", shown.join(", ")),
             }
         };
-        let given: Vec<Type> = types.iter().map(|ty| self.unifier.resolve(ty)).collect();
-        let known: Vec<String> = rows.iter().map(|row| shown(row.params)).collect();
+        let given: Vec<Type> = types.iter().map(|ty| self.unifier.resolve(ty)).gather();
+        let known: Vec<String> = rows.iter().map(|row| shown(row.params)).gather();
         let count = rows.iter().any(|row| row.params.len() == types.len());
         let code = if count { Code::ExprType } else { Code::ExprArguments };
         let message = format!("there is no {}; there is {}", shown(&given), known.join(", "));
@@ -145,7 +145,7 @@ impl Checker<'_> {
     }
 
     fn extreme(&mut self, id: NodeId, function: &str, values: &[NodeId], types: &[Type]) -> Type {
-        let mut numbers: Vec<Type> = types.iter().map(|ty| self.unifier.shallow(ty)).collect();
+        let mut numbers: Vec<Type> = types.iter().map(|ty| self.unifier.shallow(ty)).gather();
         if let [Type::List(element)] = numbers.as_slice() {
             numbers = vec![self.unifier.shallow(element)];
         }

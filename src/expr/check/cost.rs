@@ -8,6 +8,7 @@ use crate::expr::function::Function;
 use crate::expr::pattern::Pattern;
 use crate::expr::program::Loop;
 use crate::expr::steps::step;
+use crate::list::Gather;
 use crate::value::Value;
 
 /// How long a list or map is taken to be when its length is not written out.
@@ -118,7 +119,7 @@ impl Estimate<'_> {
             }
             Meaning::Function(function, method) => {
                 let NodeKind::Call { receiver, arguments, .. } = &node.kind else { return ONE };
-                let values: Vec<NodeId> = receiver.iter().filter(|_| *method).chain(arguments).copied().collect();
+                let values: Vec<NodeId> = receiver.iter().filter(|_| *method).chain(arguments).copied().gather();
                 return self.function(*function, &values, ty);
             }
             Meaning::Loop(kind, two) => {
@@ -178,7 +179,7 @@ impl Estimate<'_> {
     }
 
     fn function(&mut self, function: Function, values: &[NodeId], ty: &Type) -> Size {
-        let sizes: Vec<Size> = values.iter().map(|value| self.node(*value)).collect();
+        let sizes: Vec<Size> = values.iter().map(|value| self.node(*value)).gather();
         let of = |at: usize| sizes.get(at).copied().unwrap_or(Size::text(0));
         let (first, second, third) = (of(0), of(1), of(2));
         let texts = sizes.iter().fold(0_u64, |sum, size| sum.saturating_add(size.length));

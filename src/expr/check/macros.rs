@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Span};
 use crate::expr::ast::{NodeId, NodeKind};
 use crate::expr::program::Loop;
 use crate::expr::{Type, mistake};
+use crate::list::Gather;
 
 /// Returns the macro of that name and number of arguments, and how many variables it binds.
 pub(super) fn find(function: &str, arguments: usize) -> Option<(Loop, usize)> {
@@ -86,7 +87,7 @@ impl Checker<'_> {
         }
         self.mean(id, Meaning::Loop(kind, variables == 2));
         let types = self.element_types(receiver, function, kind, &range, variables);
-        let bound: Vec<(Rc<str>, Type)> = named.into_iter().zip(types.iter().cloned()).collect();
+        let bound: Vec<(Rc<str>, Type)> = named.into_iter().zip(types.iter().cloned()).gather();
         let (condition, body) = match parts {
             [condition, body] => (Some(*condition), *body),
             [body] => (None, *body),

@@ -16,6 +16,7 @@ use super::program::Loop;
 use super::steps::step;
 use super::{EvalError, LIMITS, Names, Type, mistake};
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::list::Gather;
 use crate::value::{Kind, Value};
 use unify::Unifier;
 
@@ -126,7 +127,7 @@ impl<'a> Checker<'a> {
     }
 
     fn done(self) -> Checked {
-        let types = self.types.iter().map(|ty| self.unifier.resolve(ty)).collect();
+        let types = self.types.iter().map(|ty| self.unifier.resolve(ty)).gather();
         Checked { ast: self.ast.clone(), types, meanings: self.meanings }
     }
 

@@ -3,6 +3,7 @@
 use super::{Evaluator, Outcome};
 use crate::expr::EvalError;
 use crate::expr::function::Function;
+use crate::list::Gather;
 use crate::value::Value;
 
 impl Evaluator<'_> {
@@ -58,9 +59,9 @@ impl Evaluator<'_> {
             let rest = text.char_indices().nth(limit.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
             let (single, rest) = text.split_at(if limit == 0 { text.len() } else { rest });
             let single = single.char_indices().map(|(at, c)| text.get(at..at + c.len_utf8()).unwrap_or_default());
-            single.chain((!rest.is_empty()).then_some(rest)).take(limit).map(Value::from).collect()
+            single.chain((!rest.is_empty()).then_some(rest)).take(limit).map(Value::from).gather()
         } else {
-            text.splitn(limit, by).map(Value::from).collect()
+            text.splitn(limit, by).map(Value::from).gather()
         };
         self.charge(parts.len())?;
         Ok(Value::List(parts.into()))

@@ -8,6 +8,7 @@ use super::lexer::{Lexeme, Token, lex};
 use super::steps::step;
 use super::{LIMITS, Limit, mistake, quoted};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::list::Gather;
 
 /// Reads an expression. Every mistake that does not follow from another is reported.
 ///
@@ -41,7 +42,7 @@ pub fn parse(source: &str) -> Result<Ast, Vec<Diagnostic>> {
     }
     // What is wrong at or in a token that is wrong itself follows from that.
     let span = |found: &Diagnostic| found.location.as_ref().map(|place| place.span).unwrap_or_default();
-    let wrong: Vec<Span> = mistakes.iter().map(span).collect();
+    let wrong: Vec<Span> = mistakes.iter().map(span).gather();
     let follows = |at: u32| wrong.iter().any(|wrong| (wrong.start..=wrong.end).contains(&at));
     for found in parser.mistakes {
         let at = span(&found);

@@ -1,6 +1,7 @@
 use super::class::Class;
 use super::{Assert, Refused, Tree};
 use crate::expr::LIMITS;
+use crate::list::Gather;
 
 /// Repetitions, at most, as in RE2.
 const MOST_REPEATS: u32 = 1_000;
@@ -8,7 +9,7 @@ const MOST_REPEATS: u32 = 1_000;
 const MOST_GROUPS: u32 = 50;
 
 pub(super) fn parse(pattern: &str) -> Result<Tree, Refused> {
-    let characters: Vec<char> = pattern.chars().take(LIMITS.pattern.most as usize + 1).collect();
+    let characters: Vec<char> = pattern.chars().take(LIMITS.pattern.most as usize + 1).gather();
     let mut parser = Parser { characters, at: 0, depth: 0, flags: Flags::default() };
     if parser.characters.len() > LIMITS.pattern.most as usize {
         return Err(parser.refuse("the regular expression is longer than 1024 characters"));

@@ -5,6 +5,7 @@
 
 use super::{Binary, Op, Program};
 use crate::expr::{EvalError, Scope};
+use crate::list::Gather;
 use crate::value::{Kind, Value};
 
 /// More operations than this stay in one part.
@@ -108,7 +109,7 @@ impl Program {
     }
 
     fn formula_of(&self, at: u32) -> Formula<'_> {
-        let all = |links| self.code().linked(links).iter().map(|part| self.formula_of(*part)).collect();
+        let all = |links| self.code().linked(links).iter().map(|part| self.formula_of(*part)).gather();
         match self.ops.get(at as usize) {
             Some(Op::All(links)) => Formula::All(all(*links)),
             Some(Op::Any(links)) => Formula::Any(all(*links)),

@@ -12,6 +12,7 @@ pub(super) use op::{Binary, Code, Links, Loop, Op};
 use super::eval::Evaluator;
 use super::pattern::Pattern;
 use super::{EvalError, Scope};
+use crate::list::Gather;
 use crate::value::Value;
 
 /// A compiled expression: small, immutable, free of names to look up but those of variables.
@@ -130,7 +131,7 @@ fn once<T: Ord>(things: impl Iterator<Item = T>) -> Vec<T> {
 
 impl PartialEq for Program {
     fn eq(&self, other: &Self) -> bool {
-        let kinds = |program: &Self| program.constants.iter().map(Value::kind).collect::<Vec<_>>();
+        let kinds = |program: &Self| program.constants.iter().map(Value::kind).gather();
         self.ops == other.ops
             && self.links == other.links
             && self.constants == other.constants

@@ -3,6 +3,7 @@
 use super::Checker;
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::list::Gather;
 use crate::playbook::placeholders::{Fragment, fragments};
 use crate::playbook::source::Text;
 
@@ -41,7 +42,7 @@ impl Checker<'_> {
     #[inline(never)]
     fn opens(&mut self, address: &str, text: &Text) {
         let schemes: Vec<String> =
-            self.playbook.policy.open_schemes.iter().map(|scheme| scheme.as_str().to_owned()).collect();
+            self.playbook.policy.open_schemes.iter().map(|scheme| scheme.as_str().to_owned()).gather();
         if let Err(why) = address::check(address, &schemes) {
             let mistake = if why == address::SCHEME {
                 let message = "an action opens a path, an https: address, or a scheme that policy.open_schemes names";

@@ -2,6 +2,7 @@ use super::Checker;
 use super::names::used;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::Kind;
+use crate::list::Gather;
 use crate::playbook::learned::{FEATURES, Learned, PeerGroup, Taken};
 use crate::playbook::source::Text;
 
@@ -22,7 +23,7 @@ impl Checker<'_> {
     fn same_catalogue(&mut self, learned: &Learned) {
         let features = &learned.features;
         let lacks = |feature: &&crate::playbook::At<_>| !self.names.features.contains(feature_name(feature));
-        let unknown: Vec<_> = features.iter().filter(lacks).collect();
+        let unknown: Vec<_> = features.iter().filter(lacks).gather();
         match unknown.as_slice() {
             [first, .., last] if unknown.len() * 2 >= features.len() => {
                 let message = format!(

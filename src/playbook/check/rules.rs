@@ -1,3 +1,4 @@
+use crate::list::Gather;
 use crate::sorted::SortedMap;
 
 use super::Checker;
@@ -163,12 +164,12 @@ impl Checker<'_> {
         let mut odd = Vec::new();
         let placements = self.playbook.rules.iter().flat_map(|entry| match entry {
             RuleEntry::Rule(rule) => {
-                rule.placements.iter().chain(rule.variants.iter().flat_map(|variant| &variant.placements)).collect()
+                rule.placements.iter().chain(rule.variants.iter().flat_map(|variant| &variant.placements)).gather()
             }
-            RuleEntry::Use(used) => used.settings.placements.iter().collect::<Vec<_>>(),
+            RuleEntry::Use(used) => used.settings.placements.iter().gather(),
         });
         for placement in placements {
-            let bare = placement.as_str().to_lowercase().replace(['.', '_', '-'], "");
+            let bare = placement.as_str().to_ascii_lowercase().replace(['.', '_', '-'], "");
             let known = seen.entry(bare).or_insert(placement.as_str());
             if *known != placement.as_str() {
                 let message = format!("the placement {:?} is spelled {known:?} elsewhere", placement.as_str());

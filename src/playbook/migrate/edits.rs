@@ -1,6 +1,7 @@
 //! Changes of a text that leave everything else as it stands: comments, order, layout.
 
 use crate::diagnostic::Span;
+use crate::list::Gather;
 use crate::playbook::source::{Entry, Node};
 
 /// A stretch of a text and what stands there afterwards.
@@ -115,7 +116,7 @@ fn gap(source: &str, start: u32, end: u32) -> &str {
 /// The comments between a key and its value.
 fn comments<'s>(source: &'s str, entry: &Entry) -> Vec<&'s str> {
     let between = gap(source, entry.spot.span.end, entry.value.spot.span.start);
-    between.lines().filter_map(|line| line.find('#').and_then(|at| line.get(at..))).map(str::trim_end).collect()
+    between.lines().filter_map(|line| line.find('#').and_then(|at| line.get(at..))).map(str::trim_end).gather()
 }
 
 fn line(source: &str, span: Span, comments: &[&str]) -> Edit {

@@ -2,6 +2,7 @@ use super::edits::{Edit, apply, inline, like, remove, set, written};
 use super::nodes::VERSION;
 use super::{Act, Change, STEPS, Step};
 use crate::diagnostic::Diagnostic;
+use crate::list::Gather;
 use crate::playbook::document::Version;
 use crate::playbook::load::is_map;
 use crate::playbook::read::{Fields, Problems};
@@ -83,7 +84,7 @@ fn advance(before: Migrated, step: &Step, root: &Node) -> Migrated {
     work.changes.sort();
     let (edits, found) = (work.edits, work.changes);
     let text = apply(&before.text, edits);
-    Migrated { text, changes: before.changes.into_iter().chain(found).collect() }
+    Migrated { text, changes: before.changes.into_iter().chain(found).gather() }
 }
 
 /// Why the version itself is changed.

@@ -1,4 +1,4 @@
-use crate::sorted::{SortedMap, sort_by};
+use crate::sorted::SortedMap;
 
 use super::{MapKey, Problems, Read, Within};
 use crate::diagnostic::Code;
@@ -40,19 +40,33 @@ fn read_list<T>(
     problems: &mut Problems,
     read: &dyn Fn(&Node, &mut Problems) -> Option<T>,
 ) -> Option<Vec<T>> {
+    let mut list = Vec::new();
+    let is_list = each(node, problems, &mut |node, problems| {
+        if let Some(item) = read(node, problems) {
+            list.push(item);
+        }
+    });
+    (is_list || !list.is_empty()).then_some(list)
+}
+
+/// Goes through a list, and says whether it is one. The part of reading lists that is the same for all types.
+#[inline(never)]
+fn each(node: &Node, problems: &mut Problems, read: &mut dyn FnMut(&Node, &mut Problems)) -> bool {
     let Data::List(items) = &node.data else {
         // The commonest slip: one thing where a list of one is meant.
         let meant = node.as_str().filter(|text| text.len() <= 60).map(|text| format!("[{text}]"));
         problems.expected_otherwise(node, Code::ExpectedList, "a list", "", meant);
-        return node.as_str().and_then(|_| read(node, problems)).map(|one| vec![one]);
+        if node.as_str().is_some() {
+            read(node, problems);
+        }
+        return false;
     };
-    let mut list = Vec::with_capacity(items.len());
     for (index, item) in items.iter().enumerate() {
         problems.enter(Key::Index(index as u32));
-        list.extend(read(item, problems));
+        read(item, problems);
         problems.leave();
     }
-    Some(list)
+    true
 }
 
 impl<T: Read> Read for Vec<T> {
@@ -102,11 +116,11 @@ fn read_map<K: MapKey, T>(
     for entry in map(node, problems)? {
         problems.enter(Key::Name(entry.key.clone()));
         let (name, value) = (K::read_key(entry, problems), read(&entry.value, problems));
-        pairs.extend(name.zip(value));
+        if let (Some(name), Some(value)) = (name, value) {
+            pairs.push((name, value));
+        }
         problems.leave();
     }
-    // In order, each goes to the end of the map and moves no other.
-    sort_by(&mut pairs, |a, b| a.0.cmp(&b.0));
     Some(pairs.into_iter().collect())
 }
 

@@ -40,20 +40,29 @@ impl<'n> Fields<'n> {
         default: Option<fn() -> T>,
         problems: &mut Problems,
     ) -> Option<T> {
-        let otherwise = || default.map(|make| make()).or_else(T::absent);
-        let Some(node) = self.node.get(key) else {
-            return otherwise().or_else(|| {
+        let mut value = None;
+        let there = self.visit(key, problems, &mut |node, problems| {
+            value = match how {
+                Some(how) => how.read_within(node, problems),
+                None => T::read(node, problems),
+            };
+        });
+        value.or_else(|| default.map(|make| make()).or_else(T::absent)).or_else(|| {
+            if !there {
                 self.missing(key, problems);
-                T::stand_in()
-            });
-        };
+            }
+            T::stand_in()
+        })
+    }
+
+    /// Goes to what stands under a key, and says whether there is something.
+    #[inline(never)]
+    fn visit(&self, key: &'static str, problems: &mut Problems, read: &mut dyn FnMut(&Node, &mut Problems)) -> bool {
+        let Some(node) = self.node.get(key) else { return false };
         problems.enter(Key::Name(key.into()));
-        let value = match how {
-            Some(how) => how.read_within(node, problems),
-            None => T::read(node, problems),
-        };
+        read(node, problems);
         problems.leave();
-        value.or_else(otherwise).or_else(T::stand_in)
+        true
     }
 
     #[inline(never)]

@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::playbook::source::{Data, Node, Text};
 use crate::time::{Weekday, Window, window_meant};
 use crate::units::Bounds;
+use crate::value::{double_from_text, double_to_plain};
 
 #[cfg(feature = "schema")]
 use super::{Schema, SchemaGenerator};
@@ -60,7 +61,7 @@ impl Read for f64 {
 #[inline(never)]
 fn number_expected(node: &Node, what: &str, problems: &mut Problems) {
     let plain = node.as_str().map(|text| text.trim().replace('_', ""));
-    let meant = plain.filter(|text| text.parse::<f64>().is_ok_and(f64::is_finite));
+    let meant = plain.filter(|text| double_from_text(text).is_some_and(f64::is_finite));
     problems.expected_otherwise(node, Code::ExpectedNumber, what, "", meant);
 }
 
@@ -75,7 +76,7 @@ fn whole(node: &Node, bounds: &Bounds, problems: &mut Problems) -> Option<f64> {
 }
 
 fn bounded(number: f64, node: &Node, bounds: &Bounds, problems: &mut Problems) -> Option<f64> {
-    match bounds.check(number) {
+    match bounds.check_with(number, double_to_plain) {
         Ok(number) => Some(number),
         Err(why) => {
             problems.error(node, Code::OutOfRange, why);

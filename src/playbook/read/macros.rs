@@ -46,7 +46,11 @@ macro_rules! record {
                     crate::playbook::read::maybe!($(|| $default)?),
                     problems,
                 );)*
-                Some(Self { $($field: $field?,)* place: fields.place.clone() })
+                // One way out for all of them.
+                match ($($field,)*) {
+                    ($(Some($field),)*) => Some(Self { $($field,)* place: fields.place.clone() }),
+                    _ => None,
+                }
             }
 
             /// Makes the schema of each key.

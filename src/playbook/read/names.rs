@@ -1,4 +1,5 @@
 use std::borrow::Borrow;
+use std::rc::Rc;
 
 use super::{Problems, Read};
 use crate::diagnostic::{Code, Diagnostic};
@@ -6,8 +7,9 @@ use crate::ids::{
     BadName, EventName, FeatureId, GroupId, IntegrationId, LessonId, MeterId, PlacementId, PlanId, PropertyName,
     RuleId, ValueId, VariantId, WorkflowId,
 };
+use crate::list::Gather;
 use crate::playbook::rules::UNNAMED;
-use crate::playbook::source::{Data, Entry, Node, Place};
+use crate::playbook::source::{Data, Entry, Node, Place, Spot};
 use crate::playbook::variants::NO_VARIANT;
 
 #[cfg(feature = "schema")]
@@ -15,8 +17,11 @@ use super::{Schema, SchemaGenerator};
 
 /// A name that is checked when it is made; every kind of `ids`.
 pub trait Name: Sized + Ord + Clone + Borrow<str> {
-    /// Makes the name, or says why it is not one.
-    fn make(text: &str) -> Result<Self, BadName>;
+    /// Returns the text of a name, or says why it is not one.
+    fn checked(text: &str) -> Result<Rc<str>, BadName>;
+
+    /// Makes the name of a text that was checked.
+    fn of_checked(text: Rc<str>) -> Self;
 
     /// Returns what names of this kind look like, as a regular expression.
     #[cfg(feature = "schema")]
@@ -26,8 +31,11 @@ pub trait Name: Sized + Ord + Clone + Borrow<str> {
 macro_rules! names {
     ($($name:ident = $pattern:literal $(or $stand_in:expr)?;)*) => {$(
         impl Name for $name {
-            fn make(text: &str) -> Result<Self, BadName> {
-                $name::new(text)
+            fn checked(text: &str) -> Result<Rc<str>, BadName> {
+                $name::checked(text)
+            }
+            fn of_checked(text: Rc<str>) -> Self {
+                $name::compiled(text)
             }
             #[cfg(feature = "schema")]
             fn pattern() -> &'static str {
@@ -66,17 +74,31 @@ names! {
     VariantId = r"^[A-Za-z0-9._-]{1,64}$" or NO_VARIANT;
 }
 
+/// How a text becomes one of a name.
+type Check = fn(&str) -> Result<Rc<str>, BadName>;
+
 pub(super) fn name<T: Name>(node: &Node, problems: &mut Problems) -> Option<T> {
+    name_text(node, T::checked, problems).map(T::of_checked)
+}
+
+// Written out once, and not for each kind of names; so are the next two.
+#[inline(never)]
+fn name_text(node: &Node, check: Check, problems: &mut Problems) -> Option<Rc<str>> {
     let Some(text) = node.as_str() else {
         let hint = if matches!(node.data, Data::Number(_) | Data::Bool(_)) { "; put it in quotes" } else { "" };
         problems.expected_otherwise(node, Code::ExpectedText, "a name", hint, None);
         return None;
     };
-    match T::make(text) {
+    checked(text, check, node.spot, problems)
+}
+
+#[inline(never)]
+fn checked(text: &str, check: Check, spot: Spot, problems: &mut Problems) -> Option<Rc<str>> {
+    match check(text) {
         Ok(name) => Some(name),
         Err(why) => {
-            let mut mistake = Diagnostic::error(Code::BadName, why.to_string()).at(problems.place(node).location());
-            mistake.suggestion = joined::<T>(text);
+            let mut mistake = Diagnostic::error(Code::BadName, why.to_string()).at(problems.spot(spot).location());
+            mistake.suggestion = joined(text, check);
             problems.add(mistake);
             None
         }
@@ -84,10 +106,10 @@ pub(super) fn name<T: Name>(node: &Node, problems: &mut Problems) -> Option<T> {
 }
 
 /// Returns the name that is left when hyphens stand for everything that names may not have.
-fn joined<T: Name>(text: &str) -> Option<String> {
+fn joined(text: &str, check: Check) -> Option<String> {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '_' | '-'));
-    let joined = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
-    (joined.len() * 2 > text.len() && T::make(&joined).is_ok()).then_some(joined)
+    let joined = words.filter(|word| !word.is_empty()).gather().join("-");
+    (joined.len() * 2 > text.len() && check(&joined).is_ok()).then_some(joined)
 }
 
 /// What a map can be keyed by: names, with or without their place.
@@ -102,16 +124,7 @@ pub trait MapKey: Sized + Ord {
 
 impl<K: Name> MapKey for K {
     fn read_key(entry: &Entry, problems: &mut Problems) -> Option<Self> {
-        match K::make(&entry.key) {
-            Ok(name) => Some(name),
-            Err(why) => {
-                let place = problems.spot(entry.spot);
-                let mut mistake = Diagnostic::error(Code::BadName, why.to_string()).at(place.location());
-                mistake.suggestion = joined::<K>(&entry.key);
-                problems.add(mistake);
-                None
-            }
-        }
+        checked(&entry.key, K::checked, entry.spot, problems).map(K::of_checked)
     }
     #[cfg(feature = "schema")]
     fn pattern() -> &'static str {
@@ -133,14 +146,14 @@ impl<K: Name> MapKey for At<K> {
 pub(in crate::playbook) fn one_of<T: Copy>(node: &Node, words: &[(&str, T)], problems: &mut Problems) -> Option<T> {
     let allowed = || words.iter().map(|(word, _)| *word);
     let Some(text) = node.as_str() else {
-        problems.expected(node, Code::ExpectedText, &format!("one of {}", allowed().collect::<Vec<_>>().join(", ")));
+        problems.expected(node, Code::ExpectedText, &format!("one of {}", allowed().gather().join(", ")));
         return None;
     };
     if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
         return Some(*value);
     }
     let shown: String = text.chars().take(40).collect();
-    let message = format!("{shown:?} is not one of {}", allowed().collect::<Vec<_>>().join(", "));
+    let message = format!("{shown:?} is not one of {}", allowed().gather().join(", "));
     let place = problems.place(node);
     let mistake = Diagnostic::error(Code::UnknownWord, message).suggest_nearest(text, allowed());
     #[cfg(feature = "review")]

@@ -270,7 +270,7 @@ impl Reader<'_, '_> {
                 return self.stop(Code::JsonNumber, "expected a digit of the exponent");
             }
         }
-        let number = self.text.get(start..self.at).and_then(|text| text.parse::<f64>().ok());
+        let number = self.text.get(start..self.at).and_then(crate::value::double_from_text);
         match number.filter(|number| number.is_finite()) {
             Some(number) => Ok(Data::Number(number)),
             None => {

@@ -1,7 +1,9 @@
 use std::rc::Rc;
 
 use super::{Piece, Spot};
+use crate::list::Gather;
 use crate::sorted::sort_by;
+use crate::value::double_to_plain;
 
 /// One value of a document and where it stands.
 #[derive(Clone, Debug)]
@@ -67,7 +69,7 @@ impl Node {
         match &self.data {
             Data::Null => "nothing".into(),
             Data::Bool(truth) => truth.to_string(),
-            Data::Number(number) => format!("the number {number}"),
+            Data::Number(number) => ["the number ", &*double_to_plain(*number)].concat(),
             Data::String(text, _) => {
                 let shown: String = text.chars().take(40).collect();
                 let more = if shown.len() < text.len() { "…" } else { "" };
@@ -114,7 +116,7 @@ impl From<Vec<Node>> for Node {
 impl<K: Into<Rc<str>>> From<Vec<(K, Node)>> for Node {
     fn from(pairs: Vec<(K, Node)>) -> Self {
         let entry = |(key, value): (K, Node)| Entry { key: key.into(), spot: Spot::default(), value };
-        let mut entries: Vec<Entry> = pairs.into_iter().map(entry).collect();
+        let mut entries: Vec<Entry> = pairs.into_iter().map(entry).gather();
         // From behind, so that the last of a key is kept.
         entries.reverse();
         drop_repeated(&mut entries);
@@ -126,7 +128,7 @@ impl<K: Into<Rc<str>>> From<Vec<(K, Node)>> for Node {
 /// Takes out the entries whose key stood before; returns them, each with the line of the first.
 pub(super) fn drop_repeated(entries: &mut Vec<Entry>) -> Vec<(Entry, u32)> {
     // Sorted as a whole: putting one key after the other into its place would take the square of their number.
-    let mut order: Vec<usize> = (0..entries.len()).collect();
+    let mut order: Vec<usize> = (0..entries.len()).gather();
     let key = |index: &usize| entries.get(*index).map(|entry| &*entry.key);
     sort_by(&mut order, |a, b| {
         #[cfg(test)]

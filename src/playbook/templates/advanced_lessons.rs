@@ -3,6 +3,7 @@
 use super::Expand;
 use super::make::{Draft, chosen, go, list, names, plain, quoted, sentence};
 use crate::ids::LessonId;
+use crate::list::Gather;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::Lesson;
 use crate::playbook::read::{At, record};
@@ -24,7 +25,7 @@ impl Expand for AdvancedLessons {
     fn drafts(&self, playbook: &Playbook) -> Vec<Draft> {
         let all = playbook.lessons.iter();
         let meant = all.filter(|(id, lesson)| !lesson.features.is_empty() && chosen(*id, &self.lessons, &self.except));
-        meant.map(|(id, lesson)| self.draft(id, lesson, playbook)).collect()
+        meant.map(|(id, lesson)| self.draft(id, lesson, playbook)).gather()
     }
 }
 

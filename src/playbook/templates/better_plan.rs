@@ -4,6 +4,7 @@
 use super::Expand;
 use super::make::{Draft, chosen, plain, quoted};
 use crate::ids::PlanId;
+use crate::list::Gather;
 use crate::playbook::plans::{Billing, Interval, Plan};
 use crate::playbook::read::{At, record};
 use crate::playbook::rules::RuleEntry;
@@ -100,7 +101,7 @@ impl Offer<'_> {
         if playbook.plans.values().filter(|plan| plan.price.is_some()).count() < 2 {
             return Vec::new();
         }
-        plans.map(|(id, plan)| self.draft(id, plan)).collect()
+        plans.map(|(id, plan)| self.draft(id, plan)).gather()
     }
 
     fn draft(&self, id: &PlanId, plan: &Plan) -> Draft {

@@ -7,6 +7,7 @@ use crate::playbook::Playbook;
 use crate::playbook::catalogue::Feature;
 use crate::playbook::read::{At, record};
 use crate::units::{MILESTONE, SHARE};
+use crate::value::double_to_literal;
 
 record! {
     /// Offers help where the use of a feature was regular and has become less, or grew and grows no more.
@@ -52,8 +53,9 @@ impl GrowthStalled {
             id: id.to_string(),
             // The counts come first: what was hardly used has no rate of growth.
             when: format!(
-                "{before} >= {} && growth({of}, \"4w\") <= {:?} && declining({of}, \"8w\")",
-                self.min_uses, -self.decline
+                "{before} >= {} && growth({of}, \"4w\") <= {} && declining({of}, \"8w\")",
+                self.min_uses,
+                double_to_literal(-self.decline)
             ),
             recommend: ("help", id.to_string()),
             title: format!("{name}: less than before"),

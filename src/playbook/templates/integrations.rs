@@ -3,6 +3,7 @@
 use super::Expand;
 use super::make::{Draft, any, chosen, count, go, plain, quoted, sentence};
 use crate::ids::IntegrationId;
+use crate::list::Gather;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::Integration;
 use crate::playbook::read::{At, record};
@@ -28,7 +29,7 @@ impl Expand for Integrations {
         let known = |integration: &Integration| !integration.needs.is_empty() && !integration.connected_by.is_empty();
         let all = playbook.integrations.iter();
         let meant = all.filter(|(id, integration)| known(integration) && chosen(*id, &self.integrations, &self.except));
-        meant.map(|(id, integration)| self.draft(id, integration)).collect()
+        meant.map(|(id, integration)| self.draft(id, integration)).gather()
     }
 }
 

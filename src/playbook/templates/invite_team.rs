@@ -3,6 +3,7 @@
 use super::Expand;
 use super::make::{Draft, any, go, names, plain, quoted};
 use crate::ids::{EventName, FeatureId};
+use crate::list::Gather;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::ADDRESS;
 use crate::playbook::read::{At, Length, record};
@@ -41,7 +42,7 @@ impl Expand for InviteTeam {
         let mut with = String::new();
         // Those that the catalogue lacks are reported where they stand.
         let known = self.features.iter().map(|feature| &feature.value).filter(|id| playbook.features.contains_key(*id));
-        let features: Vec<&FeatureId> = known.collect();
+        let features: Vec<&FeatureId> = known.gather();
         if !features.is_empty() {
             let adopted = any(&features, |feature| format!("adopted({})", quoted(feature.as_str())));
             when = format!("{when} && {adopted}");
@@ -66,7 +67,7 @@ impl Expand for InviteTeam {
             need: "0.4".into(),
             days_observed: 14,
             frequency: (1, "28d", Some(2)),
-            converts_on: self.invited_by.iter().map(|event| event.value.clone()).collect(),
+            converts_on: self.invited_by.iter().map(|event| event.value.clone()).gather(),
         }]
     }
 }
@@ -74,6 +75,6 @@ impl Expand for InviteTeam {
 /// The name of a team as a part of a rule's id.
 fn slug(team: &str) -> String {
     let words = team.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let slug = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    let slug = words.gather().join("-").to_ascii_lowercase();
     if slug.is_empty() { "team".into() } else { slug }
 }

@@ -1,6 +1,7 @@
 //! From the words of a template to a plain rule, through the same reader as a rule written by hand.
 
 use crate::ids::{EventName, FeatureId};
+use crate::list::Gather;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::Feature;
 use crate::playbook::read::{At, Problems, Read};
@@ -52,7 +53,7 @@ impl Draft {
         if !self.because.is_empty() {
             keys.push(("because", text(&self.because)));
         }
-        let converts_on: Vec<Node> = self.converts_on.iter().map(|event| text(event.as_str())).collect();
+        let converts_on: Vec<Node> = self.converts_on.iter().map(|event| text(event.as_str())).gather();
         keys.push(("converts_on", Node::from(converts_on)));
         let mut rule = Rule::read(&Node::from(keys), problems)?;
         let settings = &used.settings;
@@ -107,7 +108,7 @@ pub(super) fn count_before(events: &[At<EventName>], longer: &str, shorter: &str
 }
 
 fn sum(events: &[At<EventName>], term: impl Fn(&str) -> String) -> String {
-    events.iter().map(|event| term(&quoted(event.as_str()))).collect::<Vec<_>>().join(" + ")
+    events.iter().map(|event| term(&quoted(event.as_str()))).gather().join(" + ")
 }
 
 /// Returns a link, where there is an address.
@@ -117,7 +118,7 @@ pub(super) fn go(to: Option<&Text>, label: String) -> Option<(String, String)> {
 
 /// Writes each of some things, with the same between them.
 pub(super) fn list<T>(items: &[T], between: &str, write: impl Fn(&T) -> String) -> String {
-    items.iter().map(write).collect::<Vec<_>>().join(between)
+    items.iter().map(write).gather().join(between)
 }
 
 /// Writes a condition that holds where it does for any of some things.
@@ -130,7 +131,7 @@ pub(super) fn any<T>(items: &[T], write: impl Fn(&T) -> String) -> String {
 pub(super) fn names<'f>(features: impl Iterator<Item = &'f FeatureId>, playbook: &Playbook) -> String {
     let name =
         |id: &FeatureId| playbook.features.get(id).map_or_else(|| plain(id.as_str()), |feature| plain(&feature.name));
-    let names: Vec<String> = features.map(name).collect();
+    let names: Vec<String> = features.map(name).gather();
     match names.split_last() {
         Some((last, first)) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
         _ => names.concat(),

@@ -35,6 +35,7 @@ use super::read::{Fields, Problems, Read};
 use super::rules::{Rule, TemplateUse, USE, WITH};
 use super::source::Node;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::list::Gather;
 
 /// Declares the table of templates.
 macro_rules! templates {
@@ -129,7 +130,7 @@ trait Expand {
 impl TemplateUse {
     /// Makes the rules that are meant, in the order of the catalogue.
     pub(super) fn rules(&self, playbook: &Playbook, problems: &mut Problems) -> Vec<Rule> {
-        self.template.drafts(playbook).into_iter().filter_map(|draft| draft.rule(self, problems)).collect()
+        self.template.drafts(playbook).into_iter().filter_map(|draft| draft.rule(self, problems)).gather()
     }
 }
 

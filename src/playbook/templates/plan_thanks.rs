@@ -3,6 +3,7 @@
 use super::Expand;
 use super::make::{Draft, chosen, link_to_use, plain, quoted};
 use crate::ids::{FeatureId, PlanId};
+use crate::list::Gather;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::Feature;
 use crate::playbook::plans::Plan;
@@ -27,7 +28,7 @@ const MOST: usize = 12;
 impl Expand for PlanThanks {
     fn drafts(&self, playbook: &Playbook) -> Vec<Draft> {
         let plans = playbook.plans.iter().filter(|(id, _)| chosen(*id, &self.plans, &self.except));
-        plans.filter_map(|(id, plan)| self.draft(id, plan, playbook)).collect()
+        plans.filter_map(|(id, plan)| self.draft(id, plan, playbook)).gather()
     }
 }
 
@@ -40,7 +41,7 @@ impl PlanThanks {
                 .iter()
                 .filter(|(other, plan)| !includes(other, plan, feature_id, feature))
                 .map(|(other, _)| quoted(other.as_str()))
-                .collect();
+                .gather();
             // What no plan names is part of all of them.
             if includes(id, plan, feature_id, feature) && !without.is_empty() && added.len() < MOST {
                 let is_new =
@@ -49,9 +50,9 @@ impl PlanThanks {
             }
         }
         let name = plain(plan.name.as_ref().map_or(id.as_str(), |name| name));
-        let any: Vec<String> = added.iter().map(|(is_new, _)| format!("({is_new})")).collect();
+        let any: Vec<String> = added.iter().map(|(is_new, _)| format!("({is_new})")).gather();
         let names: Vec<String> =
-            added.iter().map(|(is_new, feature)| format!("{is_new} ? {} : \"\"", quoted(&feature.name))).collect();
+            added.iter().map(|(is_new, feature)| format!("{is_new} ? {} : \"\"", quoted(&feature.name))).gather();
         let only = match added.as_slice() {
             [] => return None,
             [(_, feature)] => link_to_use(feature),

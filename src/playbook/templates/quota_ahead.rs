@@ -3,11 +3,13 @@
 use super::Expand;
 use super::make::{Draft, chosen, plain, quoted};
 use crate::ids::MeterId;
+use crate::list::Gather;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::{Meter, Resets};
 use crate::playbook::read::{At, record, words};
 use crate::playbook::rules::BEST;
 use crate::units::{DAYS, SHARE};
+use crate::value::double_to_literal;
 
 record! {
     /// Warns before an allowance runs out, by the date on which it will at the present pace.
@@ -44,7 +46,7 @@ impl Expand for QuotaAhead {
             .meters
             .iter()
             .filter(|(id, _)| chosen(*id, &self.meters, &self.except) && (!self.meters.is_empty() || limited(id)));
-        meters.flat_map(|(id, meter)| [self.ahead(id, meter, offer), self.reached(id, meter, offer)]).collect()
+        meters.flat_map(|(id, meter)| [self.ahead(id, meter, offer), self.reached(id, meter, offer)]).gather()
     }
 }
 
@@ -56,8 +58,8 @@ impl QuotaAhead {
         Draft {
             id: id.to_string(),
             when: format!(
-                "runs_out({call}) < period_end({call}) && quota({call}) >= {:?} && quota({call}) < 1.0",
-                self.min_quota
+                "runs_out({call}) < period_end({call}) && quota({call}) >= {} && quota({call}) < 1.0",
+                double_to_literal(self.min_quota)
             ),
             title: format!("{name}: enough until {{runs_out({call})}}"),
             body: format!("{} At the present pace that lasts until {{runs_out({call})}}.{next}", used(&call, meter)),

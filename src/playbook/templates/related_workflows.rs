@@ -3,11 +3,13 @@
 use super::Expand;
 use super::make::{Draft, any, chosen, go, link_to_use, list, names, plain, quoted, sentence, speaks_of};
 use crate::ids::{FeatureId, WorkflowId};
+use crate::list::Gather;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::Workflow;
 use crate::playbook::policy::Share;
 use crate::playbook::read::{At, record};
 use crate::units::{CAP, DAYS, SHARE};
+use crate::value::double_to_literal;
 
 record! {
     /// Suggests workflows of which some steps are in regular use and others were never used.
@@ -73,7 +75,7 @@ impl Expand for NewUseCase {
     fn drafts(&self, playbook: &Playbook) -> Vec<Draft> {
         each(playbook, &self.workflows, &self.except, |id, steps, workflow| {
             let used = counted(steps, "used");
-            let learned: Vec<&FeatureId> = steps.iter().copied().filter(|step| speaks_of(playbook, step)).collect();
+            let learned: Vec<&FeatureId> = steps.iter().copied().filter(|step| speaks_of(playbook, step)).gather();
             let likely =
                 any(&learned, |step| format!("!{} && {}", call("used", step), likely(step, &self.min_affinity)));
             let likely = if likely.is_empty() { likely } else { format!(" && {likely}") };
@@ -144,5 +146,6 @@ fn counted(steps: &[&FeatureId], function: &str) -> String {
 }
 
 fn likely(step: &FeatureId, least: &Option<At<Share>>) -> String {
-    format!("{} >= {:?}", call("affinity", step), least.as_ref().map_or(LEAST, |least| least.value.get()))
+    let least = least.as_ref().map_or(LEAST, |least| least.value.get());
+    format!("{} >= {}", call("affinity", step), double_to_literal(least))
 }

@@ -4,11 +4,13 @@ use super::Expand;
 use super::make::{Draft, chosen, link_to_use, plain, quoted, sentence, speaks_of};
 use super::related_workflows::LEAST;
 use crate::ids::FeatureId;
+use crate::list::Gather;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::Feature;
 use crate::playbook::policy::Share;
 use crate::playbook::read::{At, record};
 use crate::units::DAYS;
+use crate::value::double_to_literal;
 
 record! {
     /// Suggests features of the catalogue that are hardly used, to those who use the product.
@@ -35,7 +37,7 @@ impl Expand for UnderusedFeatures {
             .features
             .iter()
             .filter(|(id, feature)| !feature.uses.is_empty() && chosen(*id, &self.features, &self.except));
-        features.map(|(id, feature)| self.draft(id, feature, speaks_of(playbook, id))).collect()
+        features.map(|(id, feature)| self.draft(id, feature, speaks_of(playbook, id))).gather()
     }
 }
 
@@ -49,7 +51,7 @@ impl UnderusedFeatures {
         }
         if learned {
             let least = self.min_affinity.as_ref().map_or(LEAST, |least| least.value.get());
-            when = format!("{when} && affinity({call}) >= {least:?}");
+            when = format!("{when} && affinity({call}) >= {}", double_to_literal(least));
         }
         let about = sentence(feature.description.as_ref());
         let (days, within) = (feature.adopted.days, feature.adopted.within.words());

@@ -3,10 +3,12 @@
 use super::Expand;
 use super::make::{Draft, chosen, count, count_before, countable, link_to_use, measured, plain, quoted};
 use crate::ids::{EventName, FeatureId, ValueId};
+use crate::list::Gather;
 use crate::playbook::Playbook;
 use crate::playbook::catalogue::{Feature, ValueMetric};
 use crate::playbook::read::{At, record};
 use crate::units::{MILESTONE, SHARE, WORTH};
+use crate::value::{double_to_literal, double_to_plain};
 
 record! {
     /// Tells people what their use adds up to.
@@ -73,7 +75,7 @@ impl UsageInsight {
         let name = plain(&feature.name);
         let (total, week) = (count(&feature.uses, "12mo"), count(&feature.uses, "7d"));
         let before = count_before(&feature.uses, "12mo", "7d");
-        let milestones: Vec<String> = self.milestones.iter().map(u32::to_string).collect();
+        let milestones: Vec<String> = self.milestones.iter().map(u32::to_string).gather();
         Draft {
             id: format!("{id}/milestone"),
             when: format!("{week} > 0 && [{}].exists(m, {total} >= m && {before} < m)", milestones.join(", ")),
@@ -93,7 +95,7 @@ impl UsageInsight {
         let (name, share) = (plain(&feature.name), format!("percentile({})", quoted(measure)));
         Draft {
             id: format!("{id}/peers"),
-            when: format!("{share} >= {:?}", self.min_percentile),
+            when: format!("{share} >= {}", double_to_literal(self.min_percentile)),
             recommend: ("insight", format!("peers {id}")),
             title: format!("You make much of {name}"),
             body: format!("Within four weeks you use it more than {{{share} | percent}} of comparable accounts do."),
@@ -110,13 +112,14 @@ impl UsageInsight {
         let call = |window: &str| format!("value({}, \"{window}\")", quoted(id.as_str()));
         let (unit, now) = (plain(&value.unit), call("4w"));
         let name = value.name.as_ref().map_or_else(|| in_words(id.as_str()), |name| plain(name));
-        let each =
-            |(event, worth): (&At<EventName>, &f64)| format!("{worth} {unit} for each {}", what(event, playbook));
-        let per: Vec<String> = value.per.iter().take(3).map(each).collect();
+        let each = |(event, worth): (&At<EventName>, &f64)| {
+            format!("{} {unit} for each {}", double_to_plain(*worth), what(event, playbook))
+        };
+        let per: Vec<String> = value.per.iter().take(3).map(each).gather();
         let more = if value.per.len() > per.len() { " and others" } else { "" };
         Draft {
             id: format!("{id}/value"),
-            when: format!("{now} >= {:?}", self.min_value),
+            when: format!("{now} >= {}", double_to_literal(self.min_value)),
             recommend: ("insight", format!("value {id}")),
             title: format!("{name}: {{{now}}} {unit}"),
             body: format!("In the last four weeks. In the four weeks before it was {{{} - {now}}} {unit}.", call("8w")),
@@ -135,7 +138,7 @@ fn record_week(id: &FeatureId, feature: &Feature) -> Draft {
     let name = plain(&feature.name);
     let week = count(&feature.uses, "7d");
     let before = WEEKS.iter().zip(WEEKS.iter().skip(1));
-    let before: Vec<String> = before.map(|(shorter, longer)| count_before(&feature.uses, longer, shorter)).collect();
+    let before: Vec<String> = before.map(|(shorter, longer)| count_before(&feature.uses, longer, shorter)).gather();
     Draft {
         id: format!("{id}/record-week"),
         when: format!("{week} >= {LEAST_RECORD} && [{}].all(before, {week} > before)", before.join(", ")),

@@ -2,6 +2,7 @@
 
 use super::super::Slot;
 use crate::ids::{EventName, FeatureId, MeterId, ValueId, WorkflowId};
+use crate::list::Gather;
 use crate::offer::{Sale, Terms};
 use crate::signals::{FeaturePlan, Feed, Measure, MeterPlan, Plan, Resets, Shape, Signal, ValuePlan, WorkflowPlan};
 use crate::sorted::SortedSet;
@@ -81,7 +82,7 @@ fields! { Sale { months, currency, quantity, stops } }
 /// Writes a plan. Of its signals those are left out that are slots.
 pub(super) fn write(plan: &Plan, slots: &[Slot], out: &mut Out) {
     let read: SortedSet<&Signal> = slots.iter().filter_map(usage).collect();
-    let others: Vec<&Signal> = plan.signals().filter(|signal| !read.contains(signal)).collect();
+    let others: Vec<&Signal> = plan.signals().filter(|signal| !read.contains(signal)).gather();
     all(plan.events(), out, |event, out| event.write(out));
     all(plan.features(), out, pair);
     all(plan.meters(), out, pair);
@@ -92,7 +93,7 @@ pub(super) fn write(plan: &Plan, slots: &[Slot], out: &mut Out) {
 }
 
 fn all<T>(items: impl Iterator<Item = T>, out: &mut Out, write: fn(T, &mut Out)) {
-    let items: Vec<T> = items.collect();
+    let items: Vec<T> = items.gather();
     out.writer.number(items.len() as u64);
     items.into_iter().for_each(|item| write(item, out));
 }

@@ -4,6 +4,7 @@ use super::tests_of::{Group, PartTest, Single};
 use super::{Face, Index, Input, Lists, texts};
 use crate::expr::{Comparison, Formula, Subject};
 use crate::ids::{EventName, FeatureId, PlacementId};
+use crate::list::Gather;
 use crate::ruleset::{Learned, Rule, Schedule, Slot};
 use crate::signals::{ANY, Measure, Plan, Signal};
 use crate::sorted::{SortedMap, sort_by, sort_by_key, sorted_once};
@@ -41,7 +42,7 @@ impl Index {
                 builder.index.faces.push(Face {
                     rule: place as u32,
                     arm,
-                    placements: face.placements.iter().filter_map(|wanted| Some(fits(wanted)? as u32)).collect(),
+                    placements: face.placements.iter().filter_map(|wanted| Some(fits(wanted)? as u32)).gather(),
                     ..texts::of(face, slots)
                 });
                 builder.face(face);
@@ -54,7 +55,7 @@ impl Index {
                 }
             }
         }
-        builder.index.by_id = (0..rules.len() as u32).collect();
+        builder.index.by_id = (0..rules.len() as u32).gather();
         sort_by_key(&mut builder.index.by_id, |place| rules.get(*place as usize).map(|rule| &rule.id));
         builder.finish(slots, plan, lacking, learned)
     }
@@ -278,7 +279,7 @@ impl Index {
             let features = features.flat_map(|feature| feature.events.iter().cloned());
             let meters = plan.meters().filter_map(|(_, meter)| meter.feed.event().cloned());
             let values = plan.values().flat_map(|(_, value)| value.per.keys().cloned());
-            sorted_once(features.chain(meters).chain(values).collect::<Vec<_>>())
+            sorted_once(features.chain(meters).chain(values).gather())
         };
         let uses = |feature| plan.feature_plan(feature).map(|feature| feature.events.clone()).unwrap_or_default();
         let related = sorted_once(learned.iter().flat_map(|learned| &learned.features).flat_map(uses).collect());
@@ -297,7 +298,7 @@ impl Index {
                     | Slot::BreakEven { .. },
                 ) => bought.clone(),
                 Some(Slot::Affinity { .. }) => related.clone(),
-                Some(Slot::NextStep) => EventName::new(ANY).into_iter().collect(),
+                Some(Slot::NextStep) => EventName::new(ANY).into_iter().gather(),
                 Some(Slot::Percentile { of }) => match of {
                     Measure::Event { event } => vec![event.clone()],
                     Measure::Feature { feature } => uses(feature),
@@ -319,6 +320,6 @@ impl Index {
         self.fed_by_any = by_any;
         let priced = |name: &EventName| bought.binary_search(name).is_ok();
         // In the order of the names, which is that of their numbers.
-        self.priced = self.events.keys().map(priced).collect();
+        self.priced = self.events.keys().map(priced).gather();
     }
 }

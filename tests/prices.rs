@@ -135,7 +135,7 @@ fn what_cannot_be_meant_is_refused_with_its_place() {
     };
     let meter = |meter: Value| refused(json!({ "meters": { "calls": meter } }));
     let cases = [
-        (meter(json!({ "per_unit": 1, "dynamic": 2 })), "here are 2"),
+        (meter(json!({ "per_unit": 1, "dynamic": 2 })), "here is per_unit and dynamic"),
         (meter(json!({ "per_unit": 1, "minimum": 9, "maximum": 8 })), "the minimum 9 is above the maximum 8"),
         (meter(json!({ "per_unit": 1, "discount_percent": 101 })), "at most 100 percent"),
         (meter(json!({ "per_unit": 1, "units": {} })), "one of \"divide\" and \"multiply\""),

@@ -111,9 +111,14 @@ impl Engine {
         let before =
             if self.agenda.asks_when_last(number, &self.ruleset) { self.signals.last(&event.name) } else { None };
         let began = self.signals.began();
+        let was_away = self.signals.was_away(now);
         let folded = self.signals.fold(event, now, &self.ruleset.calendar);
         if folded == Folded::Duplicate {
             return Err(Refusal::Duplicate);
+        }
+        if was_away {
+            // To be there again, whatever one does, changes which plan is advised.
+            self.agenda.told(true, &self.ruleset);
         }
         if let (Some(routine), Some(learned)) = (&mut self.routine, &self.ruleset.learned) {
             routine.happened(learned.steps_of(&event.name), event.at);

@@ -286,3 +286,17 @@ fn the_present_plan_is_priced_from_where_it_is() {
     let team = costs.into_iter().find(|cost| cost.plan.as_str() == "team").unwrap();
     assert_eq!(team.months.get(..5), Some(&[900.0, 1900.0, 1900.0, 4900.0, 4900.0][..]));
 }
+
+#[test]
+fn whoever_comes_back_is_there_again_at_once() {
+    let mut engine = account_ahead("starter", 40, 10, 4.0);
+    let best = |engine: &mut Engine, at: Timestamp| {
+        let offered = engine.recommend(&Query::default(), at);
+        offered.iter().find(|offer| offer.rule.as_str() == "best").and_then(|offer| offer.target.clone())
+    };
+    let later = day(39 + 85);
+    assert_eq!(best(&mut engine, later), None);
+    // No meter counts it, and no plan speaks of it.
+    engine.record(event(r#"{ "name": "seen" }"#), later + Duration::HOUR);
+    assert_eq!(best(&mut engine, later + Duration::HOUR).as_deref(), Some("ahead"));
+}

@@ -8,7 +8,7 @@ use super::{Resets, Shape, Signal, Signals};
 use crate::ids::{FeatureId, MeterId};
 use crate::list::Gather;
 use crate::series::{Year, pace, totals, year};
-use crate::time::{Calendar, Day, Timestamp, Window};
+use crate::time::{Calendar, Day, Duration, Timestamp, Window};
 use crate::value::double_to_fixed;
 
 /// How sure it is that an allowance runs out, and when. Prints as what comes behind the day that is most likely.
@@ -111,6 +111,11 @@ impl Signals {
         let last = used.chain(self.last_event().map(|at| calendar.day(at))).max()?;
         let quiet = u32::try_from(asked.today().0 - last.0).ok().filter(|days| *days >= QUIET)?;
         counting().all(|(id, _)| asked.year(id).is_none()).then_some(quiet)
+    }
+
+    /// Returns whether the last event was so long ago that the next one, of whatever name, may end a quiet time.
+    pub fn was_away(&self, now: Timestamp) -> bool {
+        self.last_event().is_some_and(|last| now - last > Duration::DAY * (i64::from(QUIET) - 2))
     }
 
     /// Returns whether a feature was ever used.

@@ -41,6 +41,11 @@ impl Sessions {
         }
     }
 
+    /// Returns when the last event of all was.
+    pub(super) fn last(&self) -> Option<Timestamp> {
+        self.present.map(|session| session.last)
+    }
+
     /// Returns the session that is not over yet.
     pub(super) fn present(&self, now: Timestamp) -> Option<Session> {
         self.present.filter(|session| now <= session.last + SESSION_IDLE)

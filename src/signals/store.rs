@@ -305,7 +305,7 @@ impl Signals {
 
     /// Returns when any event happened last.
     pub(super) fn last_event(&self) -> Option<Timestamp> {
-        self.usages.values().map(|usage| usage.last).max()
+        self.sessions.last()
     }
 
     /// Returns when the present session began and when its last event was, if there is one.

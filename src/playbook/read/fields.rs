@@ -99,10 +99,8 @@ impl<'n> Fields<'n> {
             let mistake = Diagnostic::error(Code::UnknownKey, format!("{} has no key {shown:?}", self.what));
             #[cfg(feature = "review")]
             if let Some((word, hint)) = super::prices::meant(self.what, key) {
-                let mut mistake = mistake;
-                mistake.message.push_str(hint);
-                mistake.suggestion = word.map(String::from);
-                at_key(entry, mistake, problems);
+                let (message, suggestion) = (mistake.message + hint, word.map(String::from));
+                at_key(entry, Diagnostic { message, suggestion, ..mistake }, problems);
                 continue;
             }
             let mistake = match key.split_once(':').filter(|(word, value)| known.contains(word) && !value.is_empty()) {

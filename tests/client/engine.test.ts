@@ -58,6 +58,26 @@ test("from events to a recommendation with its reasons", async () => {
   expect(best?.snoozeFor.length).toBeGreaterThan(0);
 });
 
+test("a new number in the evidence leaves texts and score as they were, and what was handed out before", async () => {
+  const rule = {
+    id: "busy",
+    when: "count('made', '7d') >= 1",
+    recommend: { insight: "busy" },
+    placements: ["side"],
+    message: { title: "Busy", body: "You are." },
+  };
+  const { client, errors } = setUp({ playbook: { version: 2, events: { made: {} }, rules: [rule] } });
+  client.track("made");
+  const [before] = await client.recommend("side");
+  client.track("made");
+  const [after] = await client.recommend("side");
+  expect(errors).toEqual([]);
+  expect([before?.evidence[0]?.value, after?.evidence[0]?.value]).toEqual([1, 2]);
+  expect(after?.because).not.toBe(before?.because);
+  expect(after).toEqual({ ...before, because: after?.because, evidence: after?.evidence });
+  expect(after?.score).toBe(before?.score);
+});
+
 test("a message in the person's language, and in another when that changes", async () => {
   const { client, errors } = setUp({ locale: "de_AT" });
   make(client, 4);

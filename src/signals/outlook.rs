@@ -113,9 +113,10 @@ impl Signals {
         counting().all(|(id, _)| asked.year(id).is_none()).then_some(quiet)
     }
 
-    /// Returns whether the last event was so long ago that the next one, of whatever name, may end a quiet time.
+    /// Returns whether the next event, of whatever name, may end a quiet time: the last one was long ago; or begin one, where it is the
+    /// first of all and comes late.
     pub fn was_away(&self, now: Timestamp) -> bool {
-        self.last_event().is_some_and(|last| now - last > Duration::DAY * (i64::from(QUIET) - 2))
+        self.last_event().is_none_or(|last| now - last > Duration::DAY * (i64::from(QUIET) - 2))
     }
 
     /// Returns whether a feature was ever used.

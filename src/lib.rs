@@ -4,6 +4,7 @@
 
 // Floor 0: words and numbers.
 pub mod diagnostic;
+pub mod gate;
 pub mod hash;
 pub mod ids;
 pub mod kind;

@@ -166,3 +166,62 @@ fn many_rules_on_few_signals_share_their_tests() {
         engine.track(number, None, now, now).unwrap();
     }
 }
+
+/// A rule for each condition, of such as do not change at every event of theirs.
+fn settled(conditions: impl IntoIterator<Item = String>) -> (Engine, Timestamp) {
+    let rules: Vec<serde_json::Value> = (0..)
+        .zip(conditions)
+        .map(|(at, when)| {
+            serde_json::json!({
+                "id": format!("r{at}"), "when": when, "recommend": { "insight": format!("i{at}") },
+                "message": { "title": "t", "body": "b" },
+            })
+        })
+        .collect();
+    let engine = engine(&serde_json::json!({
+        "version": 2, "events": { "other": {} },
+        "features": {
+            "make": { "name": "Making", "uses": ["made"] }, "share": { "name": "Sharing", "uses": ["shared"] },
+            "open": { "name": "Opening", "uses": ["opened"] },
+        },
+        "learned": {
+            "version": 1, "features": ["make", "share", "open"],
+            "together": "zcxMP////zweFAIBZAAoAgAyAVoCAEYAHg==",
+        },
+        "rules": rules,
+    }));
+    (engine, Timestamp::from_ms(life::START))
+}
+
+/// Records an event of so many days ago; returns what holds then, and whether that is another than before.
+fn after(engine: &mut Engine, name: &str, days: i64, now: Timestamp) -> (Vec<u32>, bool) {
+    let before = engine.holding(now);
+    let number = engine.event_number(name).unwrap();
+    engine.track(number, None, now - budbreak::time::Duration::DAY * days, now).unwrap();
+    let mut fresh = engine.clone();
+    fresh.begin_anew();
+    let holding = engine.holding(now);
+    assert_eq!(holding, fresh.holding(now), "after {name} of {days} days ago");
+    (holding.clone(), holding != before)
+}
+
+#[test]
+fn whole_days_settle_until_something_comes_late() {
+    let shapes = ["trend('made', '14d') > 0.0", "trend('made', '14d') < 100.0", "season('made') >= 0"];
+    let (mut engine, now) = settled(shapes.map(str::to_owned));
+    assert!(!after(&mut engine, "made", 0, now).1, "no day is over");
+    assert!(after(&mut engine, "other", 30, now).1, "thirty days are over, whatever happened on them");
+    assert!(!after(&mut engine, "made", 0, now).1, "today is not over");
+    let late: Vec<bool> = [9, 1, 2, 3, 4].into_iter().map(|days| after(&mut engine, "made", days, now).1).collect();
+    assert!(late.contains(&true), "use rose until yesterday");
+}
+
+#[test]
+fn affinity_settles_until_something_is_used_that_was_not_used_lately() {
+    let (mut engine, now) = settled((1..10).map(|tenths| format!("affinity('share') > 0.{tenths}")));
+    assert!(after(&mut engine, "made", 0, now).1, "it was never used");
+    assert!(!after(&mut engine, "made", 0, now).1, "it was used already");
+    let later = now + budbreak::time::Duration::DAY * 40;
+    engine.holding(later);
+    assert!(after(&mut engine, "made", 0, later).1, "it was not used lately");
+}

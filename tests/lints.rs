@@ -3,7 +3,9 @@
 #![cfg(all(feature = "review", feature = "yaml"))]
 #![allow(clippy::panic, clippy::expect_used, reason = "a test fails by panicking")]
 
-#[path = "lints/random.rs"]
+#[path = "lints/conditions.rs"]
+mod conditions;
+#[path = "support/random.rs"]
 mod random;
 #[path = "lints/sound.rs"]
 mod sound;

@@ -5,7 +5,6 @@
 use std::fmt::Write;
 use std::rc::Rc;
 
-use budbreak::diagnostic::Code;
 use budbreak::expr::{Param, Signature, Type};
 use budbreak::ruleset::{ABOUT, About, FUNCTIONS, Ruleset, Slot, VARIABLES};
 use budbreak::time::Utc;
@@ -51,16 +50,6 @@ fn every_example_means_what_the_table_says() {
     for (signature, About { example, .. }) in FUNCTIONS.iter().zip(ABOUT) {
         assert!(example.contains(&format!("{}(", signature.name)), "{example} does not show {}", signature.name);
         let question = ruleset.question(example);
-        if !signature.supported {
-            let mistakes = question.expect_err("what is not supported is refused");
-            assert_eq!(
-                mistakes.iter().map(|mistake| mistake.code).collect::<Vec<_>>(),
-                [Code::NotYetSupported],
-                "{example}"
-            );
-            assert_eq!(mistakes[0].message, format!("{}() is not yet supported in this version", signature.name));
-            continue;
-        }
         let (_, slots) = question.unwrap_or_else(|mistakes| panic!("{example}: {mistakes:#?}"));
         let slot = slots.iter().find(|slot| slot.to_string().starts_with(&format!("{}(", signature.name)));
         let slot = slot.unwrap_or_else(|| panic!("{example} reads {slots:?}"));
@@ -72,20 +61,6 @@ fn every_example_means_what_the_table_says() {
         if let Slot::Usage(signal) = slot {
             assert_eq!(kind(&signature.result), signal.kind(), "{example}");
         }
-    }
-}
-
-#[test]
-fn what_is_not_supported_is_said_so_whatever_its_arguments() {
-    let (ruleset, _) = Ruleset::read_json(CATALOGUE, Rc::new(Utc)).unwrap();
-    for function in FUNCTIONS.iter().filter(|function| !function.supported) {
-        let source = format!("{}(1, 2, 3)", function.name);
-        let mistakes = ruleset.question(&source).expect_err("refused");
-        assert_eq!(
-            mistakes.iter().map(|mistake| mistake.code).collect::<Vec<_>>(),
-            [Code::NotYetSupported],
-            "{source}"
-        );
     }
 }
 
@@ -134,7 +109,6 @@ fn row(page: &mut String, function: &Signature, about: &About) {
     let params: Vec<String> = function.params.iter().map(param).collect();
     let (name, params, result, About { unit, doc, example, .. }) =
         (function.name, params.join(", "), &function.result, about);
-    let later = if function.supported { "" } else { "*Not yet supported in this version.* " };
     let call = format!("<a id=\"fn-{name}\"></a>`{name}({params})`");
-    writeln!(page, "| {call} | {result} | {unit} | {later}{doc} | `{example}` |").unwrap();
+    writeln!(page, "| {call} | {result} | {unit} | {doc} | `{example}` |").unwrap();
 }

@@ -84,60 +84,64 @@ impl Read for Made {
     }
 }
 
-/// Returns the most bytes that a replay held at a time, besides the ruleset.
-fn most(people: u64, days: u64, order: Order) -> usize {
+/// Reads a log to its end, and returns how many events it had.
+type Reader = fn(&mut Log<BufReader<Made>>, Rc<Ruleset>, Settings) -> u64;
+
+/// Returns the most bytes that reading a log held at a time, besides the ruleset.
+fn most(people: u64, days: u64, order: Order, read: Reader) -> usize {
     let ruleset = Rc::new(Ruleset::read_json(PLAYBOOK, Rc::new(Utc)).unwrap().0);
     let before = NOW.load(Ordering::Relaxed);
     MOST.store(before, Ordering::Relaxed);
     let made = Made { people, days, order, next: 0, text: Vec::new(), at: 0 };
     let mut log = Log::new("log", BufReader::new(made)).unwrap();
-    let settings = Settings { order, awake: 8, plan: None };
+    let events = read(&mut log, ruleset, Settings { order, awake: 8, plan: None });
+    assert_eq!(events, people * days * 5);
+    MOST.load(Ordering::Relaxed) - before
+}
+
+/// Reads it through one playbook.
+fn one(log: &mut Log<BufReader<Made>>, ruleset: Rc<Ruleset>, settings: Settings) -> u64 {
     let mut replay = Replay::new(ruleset.clone(), settings, Tally::new(ruleset, 5));
     while let Some(line) = log.next_line().unwrap() {
         replay.line(line);
     }
     let report = replay.finish().report();
-    assert_eq!(report.log.events, people * days * 5);
     assert!(report.impressions > 0);
-    MOST.load(Ordering::Relaxed) - before
+    report.log.events
 }
 
-/// The same for two playbooks in one pass.
-fn most_of_two(people: u64, days: u64, order: Order) -> usize {
-    let ruleset = Rc::new(Ruleset::read_json(PLAYBOOK, Rc::new(Utc)).unwrap().0);
-    let before = NOW.load(Ordering::Relaxed);
-    MOST.store(before, Ordering::Relaxed);
-    let made = Made { people, days, order, next: 0, text: Vec::new(), at: 0 };
-    let mut log = Log::new("log", BufReader::new(made)).unwrap();
-    let settings = Settings { order, awake: 8, plan: None };
+/// Reads it through two playbooks in one pass.
+fn two(log: &mut Log<BufReader<Made>>, ruleset: Rc<Ruleset>, settings: Settings) -> u64 {
     let mut versus = Versus::new((ruleset.clone(), settings.clone()), (ruleset, settings), 5);
+    let mut events = 0;
     while let Some(line) = log.next_line().unwrap() {
         versus.line(line);
+        events += 1;
     }
     assert!(versus.finish().people.both > 0);
-    MOST.load(Ordering::Relaxed) - before
+    events
 }
 
 // One test: the counts are of the whole program.
 #[test]
 fn memory_is_flat() {
     for (order, name) in [(Order::Interleaved, "interleaved"), (Order::Grouped, "grouped")] {
-        let (short, long) = (most(10, 60, order), most(10, 400, order));
+        let (short, long) = (most(10, 60, order, one), most(10, 400, order, one));
         eprintln!("{name}: {short} bytes for 60 days of 10 people, {long} for 400");
         assert!(long < short + short / 10, "{name}: {short} bytes for 60 days, {long} for 400");
     }
-    let (few, many) = (most(10, 30, Order::Grouped), most(100, 30, Order::Grouped));
+    let (few, many) = (most(10, 30, Order::Grouped, one), most(100, 30, Order::Grouped, one));
     eprintln!("grouped: {few} bytes for 10 people, {many} for 100");
     assert!(many < few + few / 10, "grouped: {few} bytes for 10 people, {many} for 100");
-    let (few, many) = (most(20, 30, Order::Interleaved), most(100, 30, Order::Interleaved));
+    let (few, many) = (most(20, 30, Order::Interleaved, one), most(100, 30, Order::Interleaved, one));
     let each = (many - few) / 80;
     eprintln!("interleaved: {few} bytes for 20 people, {many} for 100, {each} for each");
     assert!(each < 16_384, "somebody who may come back takes {each} bytes");
 
-    let (short, long) = (most_of_two(10, 60, Order::Interleaved), most_of_two(10, 240, Order::Interleaved));
+    let (short, long) = (most(10, 60, Order::Interleaved, two), most(10, 240, Order::Interleaved, two));
     eprintln!("two playbooks: {short} bytes for 60 days of 10 people, {long} for 240");
     assert!(long < short + short / 10, "two playbooks: {short} bytes for 60 days, {long} for 240");
-    let (few, many) = (most_of_two(10, 20, Order::Grouped), most_of_two(100, 20, Order::Grouped));
+    let (few, many) = (most(10, 20, Order::Grouped, two), most(100, 20, Order::Grouped, two));
     eprintln!("two playbooks, grouped: {few} bytes for 10 people, {many} for 100");
     assert!(many < few + few / 10, "two playbooks, grouped: {few} bytes for 10 people, {many} for 100");
 }

@@ -333,16 +333,16 @@ export interface Frequency {
 /**
  * The gates, in the order in which they are asked.
  *
- * - `"schedule"`: Switched off, or not its time.
- * - `"audience"`: Somebody else is meant.
- * - `"availability"`: Too little was observed, the page is left alone, or the plan does not include it.
- * - `"frequency"`: It was shown often enough.
- * - `"cooldown"`: Something was shown a moment ago.
- * - `"opt_out"`: The person said no, or later.
- * - `"value_guard"`: Use grew, and value did not.
- * - `"holdout"`: The person is held out.
+ * - `"schedule"`: Is it switched on, and is this the time for it?
+ * - `"audience"`: Is this person meant?
+ * - `"availability"`: Was enough observed, is this a page where we may speak, is the target to be had on this plan?
+ * - `"frequency"`: Was it shown often enough?
+ * - `"cooldown"`: Was anything shown a moment ago?
+ * - `"opt_out"`: Did the person say no, or later?
+ * - `"value_guard"`: Would a bigger plan be sold to somebody whose value does not grow?
+ * - `"holdout"`: Is this person among those from whom we learn what happens without us?
  */
-export type GateWord =
+export type Gate =
   | "schedule"
   | "audience"
   | "availability"
@@ -1325,7 +1325,7 @@ export interface Unexpected {
   /** What else is in its way, before or after the gates. */
   because?: ReasonWord;
   /** The gate that stops it. */
-  gate?: GateWord;
+  gate?: Gate;
 }
 
 /**

@@ -91,7 +91,6 @@ export type Code =
   | "bad_name"
   | "reserved_name"
   | "unknown_word"
-  | "not_yet_supported"
   | "bad_version"
   | "newer_version"
   | "older_version"

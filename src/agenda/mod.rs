@@ -12,7 +12,7 @@ mod ranking;
 mod truths;
 
 use crate::moment::Moment;
-use crate::ruleset::{Face, Lasts, Rule, Ruleset, Trigger};
+use crate::ruleset::{Face, LOOK_BACK, Lasts, Lists, Rule, Ruleset, Trigger};
 use crate::scoring::{Assessment, gated};
 use crate::time::Timestamp;
 
@@ -57,18 +57,37 @@ impl Agenda {
         *self = Self { epoch, turns, priced: self.priced, ..Self::default() };
     }
 
-    /// Notes that an event happened, by its number.
-    pub(crate) fn happened(&mut self, event: Option<u32>, ruleset: &Ruleset) {
-        if self.clock.at.is_none() {
-            return;
+    /// Returns whether an event changes some inputs only where it did not happen lately.
+    pub(crate) fn asks_when_last(&self, event: Option<u32>, ruleset: &Ruleset) -> bool {
+        self.clock.at.is_some() && event.is_some_and(|event| !ruleset.index().fed_anew.of(event).is_empty())
+    }
+
+    /// Notes that an event happened, by its number: when, and when it had happened last.
+    pub(crate) fn happened(&mut self, event: Option<u32>, at: Timestamp, before: Option<Timestamp>, ruleset: &Ruleset) {
+        let Some(asked) = self.clock.at else { return };
+        let (index, calendar) = (ruleset.index(), &ruleset.calendar);
+        let all = |lists| event.map_or(&[][..], |event| Lists::of(lists, event));
+        let (late, anew) = (all(&index.fed_late), all(&index.fed_anew));
+        let mut mark = |inputs: &[u32]| inputs.iter().for_each(|input| self.truths.mark(*input));
+        mark(all(&index.fed));
+        mark(&index.fed_by_any);
+        if !late.is_empty() && calendar.day(at) != calendar.day(asked) {
+            mark(late);
         }
-        let index = ruleset.index();
-        let fed = event.map_or(&[][..], |event| index.fed.of(event));
-        fed.iter().chain(&index.fed_by_any).for_each(|input| self.truths.mark(*input));
+        // Whatever is used again was used already.
+        let lately = |last: Timestamp| calendar.day(last) >= LOOK_BACK.first_day(asked, calendar);
+        if !anew.is_empty() && !before.is_some_and(lately) {
+            mark(anew);
+        }
         if event.is_some_and(|event| index.priced.get(event as usize) == Some(&true)) {
             (self.prices, self.priced) = (true, self.priced + 1);
         }
         self.clock.events = true;
+    }
+
+    /// Notes that the first event of all is earlier than was known: days on which nothing happened count from there.
+    pub(crate) fn began_earlier(&mut self, ruleset: &Ruleset) {
+        self.mark(ruleset, |_| true);
     }
 
     /// Notes that the host told something: of usage, or of anything else.

@@ -64,7 +64,6 @@ codes! {
     BadName = "bad_name": "The name has characters or a length that names may not have.",
     ReservedName = "reserved_name": "The name has a meaning of its own.",
     UnknownWord = "unknown_word": "The word is not one of those that are possible here.",
-    NotYetSupported = "not_yet_supported": "This part of the format, or this function, is not yet supported in this version.",
     BadVersion = "bad_version": "There is no such version of the format.",
     NewerVersion = "newer_version": "The playbook was written for a newer version of the format.",
     OlderVersion = "older_version": "The playbook was written for an older version of the format, and is read all the same.",

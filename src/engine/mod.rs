@@ -107,6 +107,10 @@ impl Engine {
 
     /// Counts an event once, and notes what it converted and what it changed.
     fn count(&mut self, event: &Event, now: Timestamp) -> Result<(Folded, Vec<OfferId>), Refusal> {
+        let number = self.ruleset.index().event(&event.name);
+        let before =
+            if self.agenda.asks_when_last(number, &self.ruleset) { self.signals.last(&event.name) } else { None };
+        let began = self.signals.began();
         let folded = self.signals.fold(event, now, &self.ruleset.calendar);
         if folded == Folded::Duplicate {
             return Err(Refusal::Duplicate);
@@ -114,8 +118,10 @@ impl Engine {
         if let (Some(routine), Some(learned)) = (&mut self.routine, &self.ruleset.learned) {
             routine.happened(learned.steps_of(&event.name), event.at);
         }
-        let number = self.ruleset.index().event(&event.name);
-        self.agenda.happened(number, &self.ruleset);
+        self.agenda.happened(number, event.at, before, &self.ruleset);
+        if began.is_some_and(|began| event.at < began) {
+            self.agenda.began_earlier(&self.ruleset);
+        }
         let conversions = self.ledger.happened(event.name.as_str(), event.at);
         if !conversions.is_empty() {
             self.agenda.answered(&self.ruleset);

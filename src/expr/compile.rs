@@ -28,9 +28,7 @@ use crate::value::Value;
 /// assert_eq!(compile(&checked).as_constant(), Some(&Value::Bool(true)));
 /// ```
 pub fn compile(checked: &Checked) -> Program {
-    let mut compiler = Compiler::new(checked, true);
-    compiler.node(checked.ast.root());
-    Program::new(compiler.ops, compiler.links, compiler.constants, compiler.patterns)
+    Compiler::of(checked, true).program()
 }
 
 /// Compiles what a person wrote, as [`compile`] does, and refuses it where a part that depends on nothing can never be
@@ -39,8 +37,7 @@ pub fn compile(checked: &Checked) -> Program {
 /// # Errors
 /// The first such part, with its place and, for a length of time, how it is written.
 pub fn compile_strictly(checked: &Checked) -> Result<Program, Diagnostic> {
-    let mut compiler = Compiler::new(checked, true);
-    compiler.node(checked.ast.root());
+    let compiler = Compiler::of(checked, true);
     if let Some((id, error)) = compiler.failing {
         let written = checked.ast.text(id);
         let mut mistake =
@@ -48,7 +45,7 @@ pub fn compile_strictly(checked: &Checked) -> Result<Program, Diagnostic> {
         mistake.suggestion = in_hours(written);
         return Err(mistake.at(Location { span: checked.ast.span(id), ..Location::default() }));
     }
-    Ok(Program::new(compiler.ops, compiler.links, compiler.constants, compiler.patterns))
+    Ok(compiler.program())
 }
 
 /// Writes `duration("3d")`, which CEL does not know, in hours.
@@ -65,9 +62,9 @@ fn in_hours(written: &str) -> Option<String> {
 
 /// Turns it into a program with every part of what was written, and says which operation each node became.
 pub(super) fn compile_written(checked: &Checked) -> (Program, Vec<Option<u32>>) {
-    let mut compiler = Compiler::new(checked, false);
-    compiler.node(checked.ast.root());
-    (Program::new(compiler.ops, compiler.links, compiler.constants, compiler.patterns), compiler.places)
+    let mut compiler = Compiler::of(checked, false);
+    let places = std::mem::take(&mut compiler.places);
+    (compiler.program(), places)
 }
 
 /// Returns whether an error is the expression's own, whoever computes it and whenever.
@@ -108,9 +105,9 @@ struct Part {
 const NONE_FREE: u32 = u32::MAX;
 
 impl<'a> Compiler<'a> {
-    fn new(checked: &'a Checked, fold: bool) -> Self {
+    fn of(checked: &'a Checked, fold: bool) -> Self {
         let places = vec![None; checked.ast.nodes.len()];
-        Self {
+        let mut compiler = Self {
             checked,
             ops: Vec::new(),
             links: Vec::new(),
@@ -121,7 +118,13 @@ impl<'a> Compiler<'a> {
             fold,
             fuel: FOLDING,
             failing: None,
-        }
+        };
+        compiler.node(checked.ast.root());
+        compiler
+    }
+
+    fn program(self) -> Program {
+        Program::new(self.ops, self.links, self.constants, self.patterns)
     }
 
     fn constant(&mut self, value: Value) -> u32 {

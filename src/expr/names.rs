@@ -11,8 +11,6 @@ pub struct Signature {
     pub params: &'static [Param],
     /// What it gives.
     pub result: Type,
-    /// Whether this version can answer it. One that it cannot is refused by name, so that nobody takes it for a mistake.
-    pub supported: bool,
 }
 
 /// A parameter of a signal function. Its argument is always written out, so that it can be checked at load.
@@ -37,7 +35,6 @@ pub struct Param {
 ///     name: "count",
 ///     params: &[Param { name: "event", ty: Type::String, optional: false }],
 ///     result: Type::Int,
-///     supported: true,
 /// }];
 ///
 /// struct Catalogue(Vec<String>);

@@ -14,19 +14,12 @@ pub(super) const FUNCTIONS: &[Signature] = &[
         name: "count",
         params: &[param("event", Type::String, false), param("window", Type::String, true)],
         result: Type::Int,
-        supported: true,
     },
-    Signature {
-        name: "last",
-        params: &[param("event", Type::String, false)],
-        result: Type::Timestamp,
-        supported: true,
-    },
+    Signature { name: "last", params: &[param("event", Type::String, false)], result: Type::Timestamp },
     Signature {
         name: "affinity",
         params: &[param("feature", Type::String, false), param("least", Type::Double, true)],
         result: Type::Double,
-        supported: true,
     },
     Signature {
         name: "sequence",
@@ -35,7 +28,6 @@ pub(super) const FUNCTIONS: &[Signature] = &[
             param("within", Type::String, false),
         ],
         result: Type::Bool,
-        supported: true,
     },
 ];
 

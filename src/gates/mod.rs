@@ -5,10 +5,11 @@
 mod stop;
 mod value_guard;
 
-pub use stop::{Gate, Stop};
+pub use stop::Stop;
 
 use crate::expr::EvalError;
 use crate::list::Gather;
+pub use crate::gate::Gate;
 use crate::moment::Moment;
 use crate::ruleset::{Rollout, Rule};
 use crate::time::Timestamp;

@@ -1,7 +1,6 @@
 use std::rc::Rc;
 
-use serde::Serialize;
-
+use crate::gate::Gate;
 use crate::ids::{FeatureId, PlanId};
 use crate::kind::Kind;
 use crate::list::Gather;
@@ -9,57 +8,6 @@ use crate::offer::Rejection;
 use crate::ruleset::Unit;
 use crate::time::{Calendar, Timestamp, Weekly, Window};
 use crate::value::{double_to_fixed, double_to_plain};
-
-/// The gates, in the order in which they are asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Gate {
-    /// Is it switched on, and is this the time for it?
-    Schedule,
-    /// Is this person meant?
-    Audience,
-    /// Was enough observed, is this a page where we may speak, is the target to be had on this plan?
-    Availability,
-    /// Was it shown often enough?
-    Frequency,
-    /// Was anything shown a moment ago?
-    Cooldown,
-    /// Did the person say no, or later?
-    OptOut,
-    /// Would a bigger plan be sold to somebody whose value does not grow?
-    ValueGuard,
-    /// Is this person among those from whom we learn what happens without us?
-    Holdout,
-}
-
-impl Gate {
-    /// Every gate in order.
-    pub const ALL: &[Self] = &[
-        Self::Schedule,
-        Self::Audience,
-        Self::Availability,
-        Self::Frequency,
-        Self::Cooldown,
-        Self::OptOut,
-        Self::ValueGuard,
-        Self::Holdout,
-    ];
-
-    /// Returns the name on the wire.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Schedule => "schedule",
-            Self::Audience => "audience",
-            Self::Availability => "availability",
-            Self::Frequency => "frequency",
-            Self::Cooldown => "cooldown",
-            Self::OptOut => "opt_out",
-            Self::ValueGuard => "value_guard",
-            Self::Holdout => "holdout",
-        }
-    }
-}
 
 /// Why a gate said no, as data; [`Stop::words`] says it.
 #[derive(Clone, Debug, PartialEq)]

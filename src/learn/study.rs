@@ -10,13 +10,12 @@ use super::noise::{Bits, NoNoise};
 use super::person::Reader;
 use super::privacy::{Private, Promise, Reach};
 use super::records::{IN_MEMORY, Record, Sorted, Sorter};
-use super::summary::{Heard, Summary};
+use super::summary::{Heard, Summary, Tables};
 use super::tables::Counted;
 use super::vocabulary::{Trait, Vocabulary, written};
 use crate::hash::hash;
 use crate::logs::{Bad, Entry, Line, Row};
 use crate::playbook::Playbook;
-use crate::related::Table;
 use crate::ruleset::Ruleset;
 use crate::time::{Calendar, Day, Timestamp};
 use crate::value::Value;
@@ -41,6 +40,8 @@ pub struct Settings {
     pub promise: Option<Promise>,
     /// Makes noise that can be made again, and is therefore not private.
     pub seed: Option<u64>,
+    /// Makes tables beside a promise, although they are outside of it: nothing in them gets noise.
+    pub exact_tables: bool,
     /// How many records memory holds before the disk is used.
     pub in_memory: usize,
 }
@@ -55,6 +56,7 @@ impl Default for Settings {
             segments: Vec::new(),
             promise: None,
             seed: None,
+            exact_tables: false,
             in_memory: IN_MEMORY,
         }
     }
@@ -321,27 +323,34 @@ fn tables(
     sorted: &mut Sorted,
     reader: &Reader,
 ) -> Result<(), NotLearned> {
+    if settings.promise.is_some() && !settings.exact_tables {
+        summary.tables = Tables::OutsideOfThePromise;
+        return Ok(());
+    }
     let kept = counted.kept(settings.min_group);
     let name = |at: &usize| vocabulary.features.get(*at).cloned();
     learned.features = kept.iter().filter_map(name).collect();
     summary.rare = (0..vocabulary.features.len()).filter(|at| !kept.contains(at)).filter_map(|at| name(&at)).collect();
     summary.features = kept.len();
     if kept.len() < 2 {
+        summary.tables = Tables::TooFewFeatures;
         return Ok(());
     }
     let mut fitting = counted.only(&kept);
     sorted.people(|number, records| fitting.walk(reader.read(number, records)))?;
     let fitted = fitting.fit(settings.bytes, settings.min_group);
-    if let Some(table) = &fitted.table {
+    // Without weights it says no more than how many use each feature.
+    if let Some(table) = fitted.table.as_ref().filter(|table| table.weights() > 0) {
         let packed = table.pack();
-        summary.together = Some((packed.len(), Table::weights(table)));
+        summary.together = Some((packed.len(), table.weights()));
         learned.together = Some(crate::value::to_base64(&packed));
     }
     let packed = fitted.steps.pack();
     if fitted.steps.contexts() > 0 {
         learned.next = Some(crate::value::to_base64(&packed));
+        summary.next = Some((packed.len(), fitted.steps.contexts()));
     }
-    summary.next = (packed.len(), fitted.steps.contexts(), fitted.contexts_left_out);
+    summary.contexts_left_out = fitted.contexts_left_out;
     let asked = fitting.held_out(settings.bytes, settings.min_group);
     let mut quality = super::quality::Quality::default();
     sorted.people(|number, records| asked.ask(reader.read(number, records), &mut quality))?;

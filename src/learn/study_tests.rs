@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use proptest::prelude::*;
@@ -16,7 +17,7 @@ const PLAYBOOK: &str = r#"{ "version": 2,
     "share": { "name": "Share", "uses": ["shared"] },
     "export": { "name": "Export", "uses": ["exported", "sent"] },
     "rare": { "name": "Rare", "uses": ["rarely"] } },
-  "meters": { "rows": { "sum": "exported.rows" }, "rarely": { "sum": "built.size" } } }"#;
+  "meters": { "rows": { "sum": "exported.rows" }, "rarely": { "sum": "built.size" }, "seats": {} } }"#;
 
 fn settings() -> Settings {
     Settings { min_group: 10, segments: vec![Trait::new("account.industry").unwrap()], ..Settings::default() }
@@ -149,6 +150,21 @@ fn what_is_missing_is_said() {
         error(&fleet(), peers("exportd")),
         "the playbook has no event, feature or meter \"exportd\"; did you mean \"export\"?"
     );
+    assert_eq!(
+        error(&fleet(), peers("Share ")),
+        "the playbook has no event, feature or meter \"Share \"; did you mean \"share\"?"
+    );
+    assert_eq!(
+        error(&fleet(), peers("feature:exports")),
+        "the playbook has no event, feature or meter \"feature:exports\"; did you mean \"export\"?"
+    );
+    assert_eq!(error(&fleet(), peers("rarely")), "\"rarely\" names several things: write event:rarely or meter:rarely");
+    for seats in ["seats", "meter:seats"] {
+        assert_eq!(
+            error(&fleet(), peers(seats)),
+            "the host sets the meter \"seats\", and peers are compared by what events count"
+        );
+    }
     let promise = Some(Promise { epsilon: 1.0, delta: 0.0 });
     assert!(error(&fleet(), Settings { promise, ..settings() }).contains("--segment with --epsilon needs --delta"));
     let mut many = study(settings()).unwrap();
@@ -194,6 +210,74 @@ fn noise_is_new_each_time_but_for_a_seed() {
     let from = json(&private(Some(4)))["from"]["privacy"].clone();
     assert_eq!(from, serde_json::json!({ "epsilon": 2.0, "delta": 1e-4 }));
     assert!((0..5).any(|_| private(None) != private(None)));
+}
+
+/// So many people who build and share; those from the 21st on do what is rare, too.
+fn few(people: usize) -> Vec<String> {
+    let person = |user| {
+        let rare = (user > 20).then(|| line(user, 10, "rarely"));
+        [line(user, 0, "built"), line(user, 5, "shared")].into_iter().chain(rare)
+    };
+    (1..=people).flat_map(person).collect()
+}
+
+/// How often each part of the document is published of a log, of so many times; of the quantiles one.
+fn published(lines: &[String], settings: &Settings, times: u64) -> BTreeMap<String, f64> {
+    let mut shares = BTreeMap::new();
+    for seed in 0..times {
+        let mut told = json(&learnt(lines, Settings { seed: Some(seed), ..settings.clone() }).unwrap().0);
+        for group in told["peers"].as_array_mut().into_iter().flatten() {
+            group["quantiles"] = group["quantiles"]["built"][10].clone();
+        }
+        for (part, value) in told.as_object().unwrap() {
+            *shares.entry(format!("{part}: {value}")).or_default() += 1.0 / times as f64;
+        }
+    }
+    shares
+}
+
+/// Returns whether one log gives some part more often than the other does, by more than the budget and chance allow
+/// (Ding and others, *Detecting violations of differential privacy*, CCS 2018).
+fn breaks(epsilon: f64, times: u64, (one, other): (&[String], &[String]), settings: &Settings) -> bool {
+    let (one, other) = (published(one, settings, times), published(other, settings, times));
+    let more = |a: &BTreeMap<String, f64>, b: &BTreeMap<String, f64>| {
+        a.iter().any(|(told, share)| {
+            let allowed = epsilon.exp() * b.get(told).copied().unwrap_or(0.0);
+            share - allowed > 4.0 * (share.max(1.0 / times as f64) / times as f64).sqrt() * epsilon.exp()
+        })
+    };
+    more(&one, &other) || more(&other, &one)
+}
+
+/// The tenth person who does what is rare makes it known, where tables are asked for: no noise hides that.
+#[test]
+fn one_person_more_changes_no_more_than_was_promised() {
+    let settings = Settings {
+        promise: Some(Promise { epsilon: 1.0, delta: 0.0 }),
+        peers: Some(vec!["built".into()]),
+        min_group: 10,
+        ..Settings::default()
+    };
+    let (one, other) = (few(30), few(31));
+    assert!(!breaks(1.0, 300, (&one, &other), &settings));
+    // Of a log that the hundredfold budget was spent on, it is seen that the budget was not kept.
+    let loud = Settings { promise: Some(Promise { epsilon: 100.0, delta: 0.0 }), ..settings.clone() };
+    assert!(breaks(1.0, 300, (&few(29), &few(30)), &loud));
+    assert!(breaks(1.0, 300, (&one, &other), &Settings { exact_tables: true, ..settings.clone() }));
+    let (text, summary) = learnt(&other, settings).unwrap();
+    let told = json(&text);
+    assert_eq!((&told["features"], told.get("together"), told.get("next")), (&serde_json::json!([]), None, None));
+    assert_eq!(summary.tables, super::summary::Tables::OutsideOfThePromise);
+}
+
+#[test]
+fn a_table_without_weights_is_not_written() {
+    // Everybody does one thing or the other.
+    let lines: Vec<String> = (0..40).map(|user| line(user, 0, NAMES[user % 2])).collect();
+    let (text, summary) = learnt(&lines, settings()).unwrap();
+    assert_eq!(json(&text)["features"], serde_json::json!(["build", "share"]));
+    assert!(!text.contains("together") && !text.contains("next"), "{text}");
+    assert_eq!((summary.together, summary.next), (None, None));
 }
 
 /// What few people do, in any order: who, when, which event.

@@ -77,6 +77,17 @@ pub struct Named {
     pub people: u64,
 }
 
+/// Whether tables were made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tables {
+    /// They were, as far as there was something to put in.
+    Made,
+    /// They would tell of people what was promised not to be told.
+    OutsideOfThePromise,
+    /// Fewer than two features have enough people.
+    TooFewFeatures,
+}
+
 /// What was learned, and what was left out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
@@ -96,8 +107,12 @@ pub struct Summary {
     pub rare: Vec<String>,
     /// The bytes and weights of the table of co-use.
     pub together: Option<(usize, usize)>,
-    /// The bytes and contexts of next steps, and the contexts of too few people.
-    pub next: (usize, usize, usize),
+    /// The bytes and contexts of next steps.
+    pub next: Option<(usize, usize)>,
+    /// The contexts of too few people or bytes.
+    pub contexts_left_out: usize,
+    /// Whether there was anything to make tables of.
+    pub tables: Tables,
     /// How good the tables are about people who were left out.
     pub quality: Quality,
     /// Groups of peers.
@@ -129,7 +144,9 @@ impl Summary {
             features: 0,
             rare: Vec::new(),
             together: None,
-            next: (0, 0, 0),
+            next: None,
+            contexts_left_out: 0,
+            tables: Tables::Made,
             quality: Quality::default(),
             groups: Vec::new(),
             groups_left_out: 0,

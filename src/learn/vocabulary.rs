@@ -104,9 +104,7 @@ impl Vocabulary {
         all.events(playbook);
         let measures = all.countable(playbook);
         if let Some(unknown) = peers.unwrap_or_default().iter().find(|name| !measures.contains_key(*name)) {
-            let meant = crate::diagnostic::nearest(unknown, measures.keys().map(String::as_str));
-            let meant = meant.map(|name| format!("; did you mean {name:?}?")).unwrap_or_default();
-            return Err(format!("the playbook has no event, feature or meter {unknown:?}{meant}"));
+            return Err(not_countable(unknown, playbook, &measures));
         }
         for (name, feeds) in measures {
             if peers.is_none_or(|peers| peers.contains(&name)) {
@@ -216,6 +214,28 @@ impl Vocabulary {
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.events.keys().map(String::as_str)
     }
+}
+
+/// Says why peers cannot be compared by a name, and which was probably meant.
+fn not_countable(name: &str, playbook: &Playbook, measures: &BTreeMap<String, Vec<Feed>>) -> String {
+    let kinds = ["event:", "feature:", "meter:"];
+    let bare = kinds.iter().find_map(|kind| name.strip_prefix(kind)).unwrap_or(name);
+    let several: Vec<String> = kinds.map(|kind| format!("{kind}{name}")).into();
+    let several: Vec<String> = several.into_iter().filter(|name| measures.contains_key(name)).collect();
+    if !several.is_empty() {
+        return format!("{name:?} names several things: write {}", several.join(" or "));
+    }
+    let is_meter = |id: &str| playbook.meters.keys().any(|meter| meter.as_str() == id);
+    if is_meter(bare) && !measures.contains_key(bare) {
+        return format!("the host sets the meter {bare:?}, and peers are compared by what events count");
+    }
+    let called = playbook.features.iter().find(|(_, feature)| feature.name.as_str().eq_ignore_ascii_case(name));
+    let names = || measures.keys().map(String::as_str);
+    let meant = called.map(|(id, _)| id.as_str()).filter(|id| measures.contains_key(*id));
+    let meant = meant.or_else(|| crate::diagnostic::nearest(name, names()));
+    let meant = meant.or_else(|| crate::diagnostic::nearest(bare, names()));
+    let meant = meant.map(|name| format!("; did you mean {name:?}?")).unwrap_or_default();
+    format!("the playbook has no event, feature or meter {name:?}{meant}")
 }
 
 /// What a measure counts or sums.

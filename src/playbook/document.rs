@@ -1,17 +1,15 @@
 //! The whole of a playbook. Its parts: [`super::catalogue`], [`super::plans`], [`super::rules`], [`super::policy`].
 
 use crate::sorted::SortedMap;
-use crate::value::double_to_plain;
 
 use super::catalogue::{Event, Feature, Integration, Lesson, Meter, ValueMetric, Workflow};
 use super::learned::Learned;
 use super::locales::english;
 use super::plans::Plan;
 use super::policy::Policy;
-use super::read::{At, Length, Problems, Read, record};
+use super::read::{At, Length, record};
 use super::rules::RuleEntry;
-use super::source::{Data, Node, Text};
-use crate::diagnostic::Code;
+use super::source::Text;
 use crate::ids::{EventName, FeatureId, IntegrationId, LessonId, MeterId, PlanId, ValueId, WorkflowId};
 use crate::locale::Locale;
 use crate::time::Weekday;
@@ -92,41 +90,5 @@ fn utc() -> Text {
     Text::new("UTC".into(), Default::default(), Vec::new())
 }
 
-/// The version of the format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(transparent)]
-pub struct Version(u32);
-
-impl Version {
-    /// The version that this engine reads; older ones are brought up to it first.
-    pub const CURRENT: Self = Self(2);
-}
-
-impl Read for Version {
-    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
-        let current = Self::CURRENT.0;
-        match node.data {
-            Data::Number(number) if number == f64::from(current) => return Some(Self::CURRENT),
-            Data::Number(number) if number > f64::from(current) => {
-                let number = double_to_plain(number);
-                let message =
-                    format!("the playbook has version {number} of the format, this engine reads up to {current}");
-                problems.error(node, Code::NewerVersion, message);
-            }
-            Data::Number(number) => {
-                let number = double_to_plain(number);
-                let message = format!("there is no version {number} of the format; write {current}");
-                problems.error(node, Code::BadVersion, message);
-            }
-            _ => problems.expected(node, Code::BadVersion, &format!("the version of the format, {current}")),
-        }
-        None
-    }
-    fn stand_in() -> Option<Self> {
-        Some(Self::CURRENT)
-    }
-    #[cfg(feature = "schema")]
-    fn schema(_: &mut super::read::SchemaGenerator) -> super::read::Schema {
-        schemars::json_schema!({ "const": Self::CURRENT.0 })
-    }
-}
+/// The version of the format; older ones are brought up to it first.
+pub type Version = super::read::Version<2>;

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::read::{At, Length, Problems, Read, Within, record};
+use super::read::{At, Length, Problems, Read, Version, Within, record};
 use super::source::{Data, Node, Text};
 use crate::diagnostic::Code;
 use crate::ids::{EventName, FeatureId};
@@ -15,7 +15,6 @@ use crate::sorted::SortedMap;
 use crate::units::QUANTILE;
 #[cfg(feature = "review")]
 use crate::units::{EPSILON, SHARE};
-use crate::value::double_to_plain;
 use crate::value::{Value, from_base64, to_base64};
 
 const TRAIT: Length = Length { name: "the name of a trait", max: 128 };
@@ -25,7 +24,7 @@ record! {
     /// What was learned from the events of many people, as `budbreak learn` writes it.
     Learned: "what was learned" {
         /// The version of this part: 1.
-        version: LearnedVersion;
+        version: Version<1>;
         /// From whom it was learned, for readers.
         from: Source;
         /// The features that the tables speak of, in the order of their places.
@@ -105,39 +104,6 @@ record! {
         shown: u32;
         /// How often it was taken.
         taken: u32;
-    }
-}
-
-/// The version of what was learned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(transparent)]
-pub struct LearnedVersion(u32);
-
-impl LearnedVersion {
-    /// The version that this engine reads.
-    pub const CURRENT: Self = Self(1);
-}
-
-impl Read for LearnedVersion {
-    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
-        let current = Self::CURRENT.0;
-        match node.data {
-            Data::Number(number) if number == f64::from(current) => return Some(Self::CURRENT),
-            Data::Number(number) if number > f64::from(current) => {
-                let number = double_to_plain(number);
-                let message = format!("what was learned has version {number}, this engine reads up to {current}");
-                problems.error(node, Code::NewerVersion, message);
-            }
-            _ => problems.expected(node, Code::BadVersion, &format!("the version of what was learned, {current}")),
-        }
-        None
-    }
-    fn stand_in() -> Option<Self> {
-        Some(Self::CURRENT)
-    }
-    #[cfg(feature = "schema")]
-    fn schema(_: &mut super::read::SchemaGenerator) -> super::read::Schema {
-        schemars::json_schema!({ "const": Self::CURRENT.0 })
     }
 }
 

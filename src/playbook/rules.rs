@@ -306,7 +306,7 @@ impl Read for RuleEntry {
         let template = Template::read_fields(&fields, problems);
         let settings = SharedSettings::read_fields(&fields, problems);
         let known: Vec<&str> = SharedSettings::KEYS.iter().copied().chain([USE, WITH]).gather();
-        fields.close(&known, &[], problems);
+        fields.close(&known, problems);
         Some(Self::Use(Box::new(TemplateUse { template: template?, settings: settings? })))
     }
     #[cfg(feature = "schema")]

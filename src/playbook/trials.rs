@@ -5,6 +5,7 @@ use super::read::{At, Length, Problems, Read, record, words};
 use super::schedule::TimeOfDay;
 use super::source::{Data, Node, Text};
 use crate::diagnostic::Code;
+use crate::gate::Gate;
 use crate::ids::{EventName, MeterId, PlacementId, PlanId, PropertyName, RuleId};
 use crate::sorted::SortedMap;
 use crate::time::{Day, Duration, Timestamp, Window};
@@ -145,31 +146,23 @@ record! {
         /// The rule.
         rule: At<RuleId>;
         /// The gate that stops it.
-        gate: Option<GateWord>;
+        gate: Option<Gate>;
         /// What else is in its way, before or after the gates.
         because: Option<ReasonWord>;
     }
 }
 
-words! {
-    /// The gates, in the order in which they are asked.
-    GateWord {
-        /// Switched off, or not its time.
-        Schedule = "schedule";
-        /// Somebody else is meant.
-        Audience = "audience";
-        /// Too little was observed, the page is left alone, or the plan does not include it.
-        Availability = "availability";
-        /// It was shown often enough.
-        Frequency = "frequency";
-        /// Something was shown a moment ago.
-        Cooldown = "cooldown";
-        /// The person said no, or later.
-        OptOut = "opt_out";
-        /// Use grew, and value did not.
-        ValueGuard = "value_guard";
-        /// The person is held out.
-        Holdout = "holdout";
+impl Read for Gate {
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let words: Vec<(&str, Self)> = Self::ALL.iter().map(|gate| (gate.as_str(), *gate)).collect();
+        super::read::one_of(node, &words, problems)
+    }
+    fn stand_in() -> Option<Self> {
+        Some(Self::Schedule)
+    }
+    #[cfg(feature = "schema")]
+    fn schema(generator: &mut super::read::SchemaGenerator) -> super::read::Schema {
+        generator.subschema_for::<Self>()
     }
 }
 

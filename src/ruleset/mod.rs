@@ -62,7 +62,7 @@ pub use format::Format;
 pub use functions::{ABOUT, About};
 #[cfg(feature = "author")]
 pub use functions::{FUNCTIONS, VARIABLES, Variable};
-pub(crate) use index::{Face, Group, Index, Input, Lasts, Trigger, Truth, What};
+pub(crate) use index::{Face, Group, Index, Input, Lasts, Lists, Trigger, Truth, What};
 pub use learned::{LOOK_BACK, Learned, Peers, Taken, quantile, share_below};
 pub use odds::Odds;
 pub use outline::{Outline, RuleOutline};

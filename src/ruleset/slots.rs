@@ -5,6 +5,7 @@ use crate::value::double_to_literal;
 
 /// One thing that conditions read. Rules share slots: what two rules ask is answered once.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "author", derive(PartialOrd, Ord))]
 pub enum Slot {
     /// Asked of the signals.
     Usage(Signal),
@@ -120,26 +121,36 @@ pub(super) trait Intern {
     fn intern(&mut self, slot: Slot) -> u32;
 }
 
-/// The slots of a playbook, each once.
+/// The slots of a playbook, each once. What one is printed as does not tell it from all others: an event and a feature may
+/// have the same name.
 #[cfg(feature = "author")]
 #[derive(Clone, Debug, Default)]
-pub(super) struct Slots(Vec<Slot>, crate::sorted::SortedMap<String, u32>);
+pub(super) struct Slots {
+    slots: Vec<Slot>,
+    /// Their numbers, in the order of what they ask.
+    order: Vec<u32>,
+}
 
 #[cfg(feature = "author")]
 impl Slots {
     pub(super) fn into_vec(self) -> Vec<Slot> {
-        self.0
+        self.slots
     }
 }
 
 #[cfg(feature = "author")]
 impl Intern for Slots {
     fn intern(&mut self, slot: Slot) -> u32 {
-        let next = self.0.len() as u32;
-        *self.1.entry(slot.to_string()).or_insert_with(|| {
-            self.0.push(slot);
-            next
-        })
+        let place = self.order.binary_search_by(|number| self.slots.get(*number as usize).cmp(&Some(&slot)));
+        match place {
+            Ok(place) => self.order.get(place).copied().unwrap_or(u32::MAX),
+            Err(place) => {
+                let number = self.slots.len() as u32;
+                self.slots.push(slot);
+                self.order.insert(place, number);
+                number
+            }
+        }
     }
 }
 

@@ -43,3 +43,19 @@ fn what_several_rules_ask_has_one_slot() {
     // The program that runs reads the shared slots too, after constants were computed.
     assert_eq!(ruleset.rules[1].when.program().slots(), [shared]);
 }
+
+/// An event, a feature and a meter may have one name and count differently.
+#[test]
+fn what_has_one_name_has_a_slot_for_each_kind() {
+    let playbook = r#"{
+        "version": 2, "events": {"a": {}, "b": {}}, "features": {"a": {"name": "A", "uses": ["a", "b"]}},
+        "meters": {"a": {"sum": "a.n"}}
+    }"#;
+    let (ruleset, _) = Ruleset::read_json(playbook, Rc::new(Utc)).unwrap();
+    for function in ["growth", "trend", "plateau", "declining", "anomaly", "season"] {
+        let window = if matches!(function, "anomaly" | "season") { "" } else { ", '56d'" };
+        let asked = ["event", "feature", "meter", "event"].map(|kind| format!("{function}('{kind}:a'{window})"));
+        let (_, slots) = ruleset.question(&format!("[{}]", asked.join(", "))).unwrap();
+        assert_eq!(slots.len(), 3, "{slots:?}");
+    }
+}

@@ -17,7 +17,6 @@ fn row(function: &Signature, about: &About) -> Value {
         "params": function.params.iter().map(param).collect::<Vec<Value>>(),
         "result": function.result.to_string(),
         "unit": about.unit,
-        "supported": function.supported,
         "doc": about.doc,
         "example": about.example,
     })

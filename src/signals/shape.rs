@@ -54,6 +54,11 @@ impl Shape {
         }
     }
 
+    /// Returns whether it looks at days that are over, so that nothing of today changes it.
+    pub(crate) const fn is_of_whole_days(self) -> bool {
+        !matches!(self, Self::Anomaly)
+    }
+
     pub(super) const fn kind(self) -> Kind {
         match self {
             Self::Trend => Kind::Double,

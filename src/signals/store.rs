@@ -250,6 +250,11 @@ impl Signals {
         if known { Folded::Known } else { Folded::Unknown }
     }
 
+    /// Returns when the first event of all was.
+    pub(crate) fn began(&self) -> Option<Timestamp> {
+        self.first
+    }
+
     /// Notes since when the host knows the account; days before the first event then count as observed.
     pub fn observe_since(&mut self, since: Option<Timestamp>) {
         self.observed_since = since;

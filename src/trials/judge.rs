@@ -7,7 +7,7 @@ use crate::explain::{Explanation, Verdict};
 use crate::gates::Gate;
 use crate::ids::RuleId;
 use crate::playbook::source::{Place, Text};
-use crate::playbook::trials::{Expected, GateWord, ReasonWord, Trial, Unexpected};
+use crate::playbook::trials::{Expected, ReasonWord, Trial, Unexpected};
 use crate::recommendation::Recommendation;
 
 /// Returns what is not as expected.
@@ -139,29 +139,16 @@ fn stopped(gate: Gate) -> String {
 }
 
 enum Reason {
-    Gate(GateWord),
+    Gate(Gate),
     Word(ReasonWord),
 }
 
 impl Reason {
-    fn gate(word: GateWord) -> Gate {
-        match word {
-            GateWord::Schedule => Gate::Schedule,
-            GateWord::Audience => Gate::Audience,
-            GateWord::Availability => Gate::Availability,
-            GateWord::Frequency => Gate::Frequency,
-            GateWord::Cooldown => Gate::Cooldown,
-            GateWord::OptOut => Gate::OptOut,
-            GateWord::ValueGuard => Gate::ValueGuard,
-            GateWord::Holdout => Gate::Holdout,
-        }
-    }
-
     fn is(&self, explanation: &Explanation) -> bool {
         let verdict = explanation.verdict;
         match self {
-            Self::Gate(GateWord::Holdout) if verdict == Verdict::WouldHaveShown => true,
-            Self::Gate(word) => explanation.stopped_by == Some(Self::gate(*word)),
+            Self::Gate(Gate::Holdout) if verdict == Verdict::WouldHaveShown => true,
+            Self::Gate(gate) => explanation.stopped_by == Some(*gate),
             Self::Word(ReasonWord::Condition) => verdict == Verdict::ConditionFalse,
             Self::Word(ReasonWord::Undecided) => verdict == Verdict::ConditionError,
             Self::Word(ReasonWord::Outranked) => verdict == Verdict::Outranked,
@@ -170,7 +157,7 @@ impl Reason {
 
     fn words(&self) -> String {
         match self {
-            Self::Gate(word) => stopped(Self::gate(*word)),
+            Self::Gate(gate) => stopped(*gate),
             Self::Word(ReasonWord::Condition) => "its condition does not hold".into(),
             Self::Word(ReasonWord::Undecided) => "its condition cannot be decided".into(),
             Self::Word(ReasonWord::Outranked) => "others went before it".into(),

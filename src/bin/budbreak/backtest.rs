@@ -5,10 +5,10 @@ use budbreak::replay::{Comparison, Order, Replay, Report, Settings, Tally, Versu
 use budbreak::ruleset::Ruleset;
 use serde::Serialize;
 
-use crate::args::{BacktestArguments, ReportFormat};
 use crate::decisions::Deciding;
 use crate::failure::{Failure, no_such};
 use crate::html::Told;
+use crate::log_args::{BacktestArguments, ReportFormat};
 use crate::output::{Paper, json, print};
 use crate::playbooks::compiled;
 use crate::usage::{People, Usage, order, plan};

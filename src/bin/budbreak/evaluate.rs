@@ -1,10 +1,11 @@
 use budbreak::diagnostic::{Diagnostic, Location, render};
 use budbreak::explain::Unanswered;
 
-use crate::args::{EvaluateArguments, Format};
+use crate::args::Format;
 use crate::explain::find;
 use crate::explained::value;
 use crate::failure::Failure;
+use crate::log_args::EvaluateArguments;
 use crate::output::{Ink, Paper, print_json};
 use crate::playbooks::compiled;
 

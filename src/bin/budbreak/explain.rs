@@ -8,9 +8,10 @@ use budbreak::ruleset::Ruleset;
 use budbreak::time::Timestamp;
 use serde::Serialize;
 
-use crate::args::{ExplainArguments, Format, Input, Who};
+use crate::args::Format;
 use crate::explained;
 use crate::failure::{Failure, no_such};
+use crate::log_args::{ExplainArguments, Input, Who};
 use crate::output::{Paper, print_json};
 use crate::playbooks::compiled;
 use crate::times;

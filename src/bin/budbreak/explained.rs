@@ -1,6 +1,6 @@
 //! Explanations in words, for a terminal.
 
-use budbreak::explain::{Explanation, Tone, Verdict, lines};
+use budbreak::explain::{Explanation, Verdict, lines};
 use budbreak::time::Calendar;
 use budbreak::value::Value;
 
@@ -38,20 +38,9 @@ pub(crate) fn all(explanations: &[Explanation], paper: &mut Paper) {
 pub(crate) fn one(explanation: &Explanation, calendar: &Calendar, paper: &mut Paper) {
     for line in lines(explanation, calendar) {
         for piece in line {
-            paper.add(ink(piece.tone), &piece.text);
+            paper.add(piece.tone, &piece.text);
         }
         paper.end();
-    }
-}
-
-const fn ink(tone: Tone) -> Ink {
-    match tone {
-        Tone::Plain => Ink::Plain,
-        Tone::Strong => Ink::Strong,
-        Tone::Faint => Ink::Faint,
-        Tone::Good => Ink::Good,
-        Tone::Bad => Ink::Bad,
-        Tone::Warm => Ink::Warm,
     }
 }
 

@@ -3,9 +3,9 @@ use budbreak::logs::{Bad, People, Row};
 use budbreak::playbook::Playbook;
 use budbreak::time::Day;
 
-use crate::args::LearnArguments;
 use crate::failure::Failure;
 use crate::include::without;
+use crate::learn_args::LearnArguments;
 use crate::learnt;
 use crate::output::print;
 use crate::playbooks::find_unlearned;
@@ -31,6 +31,7 @@ pub(crate) fn run(arguments: &LearnArguments) -> Result<(), Failure> {
         segments: segments.iter().map(|segment| segment.of.clone()).collect(),
         promise: arguments.epsilon.map(promise),
         seed: arguments.seed,
+        exact_tables: arguments.exact_tables,
         ..Settings::default()
     };
     let mut study = Study::new(&playbook, ruleset, settings).map_err(|why| failed(path, why))?;

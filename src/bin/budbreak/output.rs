@@ -1,5 +1,6 @@
 use std::io::{ErrorKind, IsTerminal, Write, stdout};
 
+pub(crate) use budbreak::explain::Tone as Ink;
 use serde::Serialize;
 
 use crate::args::Color;
@@ -12,17 +13,6 @@ pub(crate) const WIDTH: usize = 100;
 pub(crate) struct Paper {
     text: String,
     coloured: bool,
-}
-
-/// How a piece of text looks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Ink {
-    Plain,
-    Strong,
-    Faint,
-    Good,
-    Bad,
-    Warm,
 }
 
 impl Paper {

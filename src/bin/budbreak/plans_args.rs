@@ -2,7 +2,8 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::args::{Format, Who};
+use crate::args::Format;
+use crate::log_args::Who;
 
 #[derive(Subcommand)]
 pub(crate) enum PlansCommand {

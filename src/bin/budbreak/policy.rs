@@ -11,8 +11,9 @@ use budbreak::value::double_to_fixed;
 use clap::Args;
 use serde_json::json;
 
-use crate::args::{Format, Input};
+use crate::args::Format;
 use crate::failure::Failure;
+use crate::log_args::Input;
 use crate::output::{Ink, Paper, WIDTH, print_json};
 use crate::playbooks::compiled;
 use crate::table::{Side, Table, grouped, wrap};

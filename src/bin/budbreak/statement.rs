@@ -3,10 +3,11 @@
 use budbreak::moment::{StatedValue, Statement};
 use budbreak::pricing::exponent;
 
-use crate::args::{Format, Input};
+use crate::args::Format;
 use crate::explain::find;
 use crate::explained;
 use crate::failure::Failure;
+use crate::log_args::Input;
 use crate::output::{Ink, Paper, print_json};
 use crate::plans_args::{Billed, StatementArguments};
 use crate::playbooks::compiled;

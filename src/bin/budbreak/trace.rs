@@ -8,8 +8,8 @@ use budbreak::replay::{Happened, Replay, Settings, Watch};
 use budbreak::time::Timestamp;
 use serde_json::{Value, json};
 
-use crate::args::TraceArguments;
 use crate::failure::Failure;
+use crate::log_args::TraceArguments;
 use crate::output::broken;
 use crate::playbooks::compiled;
 use crate::usage::{Usage, order, plan};

@@ -5,10 +5,11 @@ use budbreak::replay::{Cause, Timeline, Turn};
 use budbreak::time::{Calendar, Timestamp};
 use serde::Serialize;
 
-use crate::args::{Format, WhyArguments};
+use crate::args::Format;
 use crate::explain::{Found, follow, rule_of};
 use crate::explained;
 use crate::failure::Failure;
+use crate::log_args::WhyArguments;
 use crate::output::{Ink, Paper, print_json};
 use crate::playbooks::compiled;
 use crate::times;

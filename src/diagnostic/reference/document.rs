@@ -120,14 +120,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         "score: { effort: low }\n",
     ),
     entry(
-        Code::NotYetSupported,
-        "The format has this key or function, and the version of the engine that reads it cannot run it. It is refused and not ignored, so that \
-         nobody waits for something that never shows.",
-        "Take it out until a version supports it; the changelog says when.",
-        "",
-        "",
-    ),
-    entry(
         Code::BadVersion,
         "`version` is the version of the format and not of the playbook. The current one is 2.",
         "Write `version: 2`, without quotes. Count your own changes in `revision`.",

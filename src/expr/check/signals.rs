@@ -8,11 +8,6 @@ impl Checker<'_> {
     /// Checks a call of a signal function: arguments written out, of the right number and types, known to the catalogue.
     pub(super) fn signal(&mut self, id: NodeId, name: Span, signature: &Signature, arguments: &[NodeId]) -> Type {
         self.mean(id, Meaning::Fail(EvalError::UnknownFunction));
-        if !signature.supported {
-            let message = format!("{}() is not yet supported in this version", signature.name);
-            self.report(mistake(Code::NotYetSupported, message, name));
-            return signature.result.clone();
-        }
         let before = self.mistakes.len();
         let least = signature.params.iter().filter(|param| !param.optional).count();
         if !(least..=signature.params.len()).contains(&arguments.len()) {

@@ -87,26 +87,19 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// Ends: keys that mean nothing here are mistakes, and so are those that only a later version understands.
+    /// Ends: keys that mean nothing here are mistakes.
     #[inline(never)]
-    pub(in crate::playbook) fn close(&self, known: &[&'static str], later: &[&'static str], problems: &mut Problems) {
+    pub(in crate::playbook) fn close(&self, known: &[&'static str], problems: &mut Problems) {
         for entry in self.node.entries() {
             let key = &*entry.key;
             if known.contains(&key) || problems.is_full() {
                 continue;
             }
-            let mistake = if later.contains(&key) {
-                Diagnostic::error(
-                    Code::NotYetSupported,
-                    format!("the key \"{key}\" of {} is not yet supported in this version", self.what),
-                )
-            } else {
-                let shown: String = key.chars().take(40).collect();
-                let mistake = Diagnostic::error(Code::UnknownKey, format!("{} has no key {shown:?}", self.what));
-                match key.split_once(':').filter(|(word, value)| known.contains(word) && !value.is_empty()) {
-                    Some((word, value)) => mistake.suggest(format!("{word}: {value}")),
-                    None => mistake.suggest_nearest(key, known.iter().copied()),
-                }
+            let shown: String = key.chars().take(40).collect();
+            let mistake = Diagnostic::error(Code::UnknownKey, format!("{} has no key {shown:?}", self.what));
+            let mistake = match key.split_once(':').filter(|(word, value)| known.contains(word) && !value.is_empty()) {
+                Some((word, value)) => mistake.suggest(format!("{word}: {value}")),
+                None => mistake.suggest_nearest(key, known.iter().copied()),
             };
             let mistake = match &mistake.suggestion {
                 None => other_word(key, known).into_iter().fold(mistake, Diagnostic::suggest),

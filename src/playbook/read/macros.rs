@@ -13,13 +13,12 @@
 ///         /// What it is for.
 ///         usage ("use"): Text = Text::default();    another word on the wire; a default
 ///     }
-///     later { "jitter" }                            keys that only a later version understands
 /// }
 /// ```
 macro_rules! record {
     ($(#[doc = $about:literal])+ $name:ident: $what:literal {
         $($(#[doc = $doc:literal])+ $field:ident $(($key:literal))?: $type:ty $(as $how:ident)? $(= $default:expr)?;)*
-    } $(later { $($later:literal),+ })?) => {
+    }) => {
         $(#[doc = $about])+
         #[derive(Clone, Debug, PartialEq, serde::Serialize)]
         pub struct $name {
@@ -76,7 +75,7 @@ macro_rules! record {
             ) -> Option<Self> {
                 let fields = crate::playbook::read::Fields::open(node, $what, problems)?;
                 let read = Self::read_fields(&fields, problems);
-                fields.close(Self::KEYS, &[$($($later),+)?], problems);
+                fields.close(Self::KEYS, problems);
                 read
             }
 
@@ -117,14 +116,13 @@ macro_rules! record {
 ///         /// A feature of the catalogue.
 ///         Feature ("feature"): At<FeatureId>;
 ///     }
-///     later { "bundle" }
 ///     stand_in Self::Insight(Text::default());      what stands for a mistake, so that the rest is still checked
 /// }
 /// ```
 macro_rules! choice {
     ($(#[doc = $about:literal])+ $name:ident: $what:literal {
         $($(#[doc = $doc:literal])+ $variant:ident ($key:literal): $type:ty $(as $how:ident)?;)*
-    } $(later { $($later:literal),+ })? $(stand_in $stand_in:expr;)?) => {
+    } $(stand_in $stand_in:expr;)?) => {
         $(#[doc = $about])+
         #[derive(Clone, Debug, PartialEq, serde::Serialize)]
         pub enum $name {
@@ -137,7 +135,7 @@ macro_rules! choice {
                 problems: &mut crate::playbook::read::Problems,
             ) -> Option<Self> {
                 let fields = crate::playbook::read::Fields::open(node, $what, problems)?;
-                fields.close(&[$($key),*], &[$($($later),+)?], problems);
+                fields.close(&[$($key),*], problems);
                 match fields.only(&[$($key),*], problems)? {
                     $($key => fields.field::<$type>(
                         $key,

@@ -13,6 +13,7 @@ mod problems;
 pub(in crate::playbook) mod schema;
 #[cfg(not(feature = "review"))]
 mod skipped;
+mod version;
 
 pub(in crate::playbook) use fields::Fields;
 pub use leaf::Length;
@@ -22,6 +23,7 @@ pub use names::{At, MapKey, Name};
 pub use problems::Problems;
 #[cfg(not(feature = "review"))]
 pub use skipped::Skipped;
+pub use version::Version;
 
 #[cfg(feature = "schema")]
 pub use schemars::{Schema, SchemaGenerator};

@@ -269,36 +269,39 @@ impl Index {
         let uses = |feature| plan.feature_plan(feature).map(|feature| feature.events.clone()).unwrap_or_default();
         let related = sorted_once(learned.iter().flat_map(|learned| &learned.features).flat_map(uses).collect());
         self.events = plan.known().into_iter().zip(0..).collect();
-        let (mut fed, mut by_any) = (Vec::new(), Vec::new());
+        let (mut fed, mut late, mut anew, mut by_any) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (number, input) in self.inputs.iter().enumerate() {
             let number = number as u32;
-            let sources = match &input.what {
-                What::Slot(slot) => match slots.get(*slot as usize) {
-                    Some(Slot::Usage(signal)) => plan.sources(signal),
-                    Some(
-                        Slot::Cost { .. }
-                        | Slot::Saving { .. }
-                        | Slot::BestPlan
-                        | Slot::BestFrom { .. }
-                        | Slot::BreakEven { .. },
-                    ) => bought.clone(),
-                    Some(Slot::Affinity { .. }) => related.clone(),
-                    Some(Slot::NextStep) => EventName::new(ANY).into_iter().gather(),
-                    Some(Slot::Percentile { of }) => match of {
-                        Measure::Event { event } => vec![event.clone()],
-                        Measure::Feature { feature } => uses(feature),
-                        Measure::Meter { meter } => plan.sources(&Signal::Usage { meter: meter.clone() }),
-                    },
-                    _ => Vec::new(),
+            let slot = if let What::Slot(slot) = &input.what { slots.get(*slot as usize) } else { None };
+            let sources = match slot {
+                Some(Slot::Usage(signal)) => plan.sources(signal),
+                Some(
+                    Slot::Cost { .. }
+                    | Slot::Saving { .. }
+                    | Slot::BestPlan
+                    | Slot::BestFrom { .. }
+                    | Slot::BreakEven { .. },
+                ) => bought.clone(),
+                Some(Slot::Affinity { .. }) => related.clone(),
+                Some(Slot::NextStep) => EventName::new(ANY).into_iter().collect(),
+                Some(Slot::Percentile { of }) => match of {
+                    Measure::Event { event } => vec![event.clone()],
+                    Measure::Feature { feature } => uses(feature),
+                    Measure::Meter { meter } => plan.sources(&Signal::Usage { meter: meter.clone() }),
                 },
                 _ => Vec::new(),
             };
             if input.is_of_session() || sources.iter().any(|name| name.as_str() == ANY) {
                 by_any.push(number);
             }
-            fed.extend(sources.iter().filter_map(|name| Some((self.event(name)?, number))));
+            let list = match slot {
+                Some(Slot::Usage(Signal::Shape { shape, .. })) if shape.is_of_whole_days() => &mut late,
+                Some(Slot::Affinity { .. }) => &mut anew,
+                _ => &mut fed,
+            };
+            list.extend(sources.iter().filter_map(|name| Some((self.event(name)?, number))));
         }
-        self.fed = Lists::new(self.events.len(), fed);
+        [self.fed, self.fed_late, self.fed_anew] = [fed, late, anew].map(|fed| Lists::new(self.events.len(), fed));
         self.fed_by_any = by_any;
         let priced = |name: &EventName| bought.binary_search(name).is_ok();
         // In the order of the names, which is that of their numbers.

@@ -40,6 +40,10 @@ pub(crate) struct Index {
     pub(crate) events: SortedMap<EventName, u32>,
     /// For each number of an event the inputs that it feeds.
     pub(crate) fed: Lists,
+    /// For each number of an event the inputs that it feeds unless it happens today: they look at whole days.
+    pub(crate) fed_late: Lists,
+    /// For each number of an event the inputs that it feeds unless it happened lately: they ask whether it did.
+    pub(crate) fed_anew: Lists,
     /// The inputs that every event feeds.
     pub(crate) fed_by_any: Vec<u32>,
     /// For each number of an event whether it feeds a meter or a value metric.

@@ -9,7 +9,7 @@ const EVENT: Param = Param { name: "event", ty: Type::String, optional: false };
 const WINDOW: Param = Param { name: "window", ty: Type::String, optional: true };
 
 const fn signature(name: &'static str, params: &'static [Param], result: Type) -> Signature {
-    Signature { name, params, result, supported: true }
+    Signature { name, params, result }
 }
 
 const FUNCTIONS: &[Signature] = &[

@@ -1,20 +1,8 @@
-//! Random conditions over a small catalogue, from a fixed seed so that a failure comes again.
+//! Random conditions over a small catalogue.
 
-/// xorshift64*.
-pub(crate) struct Random(u64);
+use crate::random::Random;
 
 impl Random {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
-    }
-
-    pub(crate) fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % end.max(1)
-    }
-
     fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
         of.get(self.below(of.len())).copied().unwrap_or_default()
     }

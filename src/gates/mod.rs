@@ -8,8 +8,8 @@ mod value_guard;
 pub use stop::Stop;
 
 use crate::expr::EvalError;
-use crate::list::Gather;
 pub use crate::gate::Gate;
+use crate::list::Gather;
 use crate::moment::Moment;
 use crate::ruleset::{Rollout, Rule};
 use crate::time::Timestamp;

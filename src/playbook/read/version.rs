@@ -1,6 +1,7 @@
 use super::{Problems, Read};
 use crate::diagnostic::Code;
 use crate::playbook::source::{Data, Node};
+use crate::value::double_to_plain;
 
 /// The version of a format, of which this engine reads `N`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +37,12 @@ fn is_current(current: u32, node: &Node, problems: &mut Problems) -> bool {
     match node.data {
         Data::Number(number) if number == f64::from(current) => return true,
         Data::Number(number) if number > f64::from(current) => {
+            let number = double_to_plain(number);
             let message = format!("this is version {number} of the format, and this engine reads up to {current}");
             problems.error(node, Code::NewerVersion, message);
         }
         Data::Number(number) => {
+            let number = double_to_plain(number);
             let message = format!("there is no version {number} of the format; write {current}");
             problems.error(node, Code::BadVersion, message);
         }

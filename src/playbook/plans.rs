@@ -10,6 +10,7 @@ use super::source::{Data, Node, Text};
 use crate::diagnostic::Code;
 use crate::ids::{FeatureId, MeterId};
 use crate::units::{ALLOWANCE, PRICE, TERM};
+use crate::value::double_to_plain;
 
 record! {
     /// A plan that can be bought.
@@ -73,7 +74,7 @@ impl Within<i64> for Minor {
         match node.data {
             // Whoever writes 9.90 means so much of the currency, most of which have a hundred minor units.
             Data::Number(number) if number.fract() != 0.0 => {
-                let meant = Some(libm::round(number * 100.0).to_string());
+                let meant = Some(double_to_plain(libm::round(number * 100.0)));
                 let what = "whole minor units of the currency, such as cents";
                 problems.expected_otherwise(node, Code::ExpectedNumber, what, "", meant);
                 None

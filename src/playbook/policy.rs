@@ -7,7 +7,7 @@ use super::source::{Data, Node, Place, Text};
 use crate::diagnostic::Code;
 use crate::time::{Unit, Window};
 use crate::units::{CAP, DAYS, GROWTH, SHARE};
-use crate::value::double_to_fixed;
+use crate::value::{double_to_fixed, double_to_plain};
 
 const TRAIT: Length = Length { name: "the name of a trait", max: 128 };
 
@@ -167,7 +167,7 @@ impl Read for Share {
             problems.expected(node, Code::BadShare, "a share such as 0.1 or \"10%\"");
             return None;
         };
-        match SHARE.check(share) {
+        match SHARE.check_with(share, double_to_plain) {
             Ok(share) => Some(Self(share)),
             Err(why) => {
                 problems.error(node, Code::OutOfRange, why);

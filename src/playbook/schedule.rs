@@ -4,7 +4,7 @@ use super::read::{At, Problems, Read, record};
 use super::source::{Data, Node};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::time::{Day, Duration, Timestamp, Weekday};
-use crate::value::NanoTimestamp;
+use crate::value::{NanoTimestamp, double_to_plain};
 
 record! {
     /// When a rule may show. Days and hours are those of the playbook's calendar.
@@ -70,7 +70,7 @@ impl Read for TimeOfDay {
 /// Returns what may have been meant by an hour without its minutes or without its first zero: `9`, `9:30`.
 fn meant(node: &Node) -> Option<String> {
     if let Data::Number(hour) = node.data {
-        return Some(format!("{hour:02}:00"));
+        return Some(format!("{:0>2}:00", double_to_plain(hour)));
     }
     let text = node.as_str()?;
     let (hours, minutes) = text.split_once([':', '.']).unwrap_or((text, "00"));

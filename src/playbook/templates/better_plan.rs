@@ -10,6 +10,7 @@ use crate::playbook::read::{At, record};
 use crate::playbook::rules::RuleEntry;
 use crate::playbook::{Playbook, checkout};
 use crate::units::DAYS;
+use crate::value::double_to_literal;
 
 record! {
     /// Offers the plan that costs least at the use that is foreseen, up or down. Plans with a commitment, with a pool of a
@@ -140,8 +141,8 @@ fn at_once(plan: &Plan) -> String {
     let ahead = price.filter(|price| price.interval != Billing::Month || price.credits.is_some());
     ahead.map_or_else(String::new, |price| {
         let fee = price.phases.first().map_or(price.flat as f64, |phase| phase.flat.0.to_f64());
-        let due = fee + price.credits.as_ref().map_or(0.0, |credits| credits.price.0.to_f64());
-        format!(" {{{due:?} | money({})}} is due at once, when it begins.", price.currency.as_str())
+        let due = double_to_literal(fee + price.credits.as_ref().map_or(0.0, |credits| credits.price.0.to_f64()));
+        format!(" {{{due} | money({})}} is due at once, when it begins.", price.currency.as_str())
     })
 }
 

@@ -74,7 +74,7 @@ export function axisTable(entries, head) {
   ];
   const rows = kinds.flatMap(([kind, words]) =>
     namesOf(entries, found => found[kind]).map(name => [
-      name.startsWith("Budbreak") ? `Budbreak, ${words}` : `${name}, ${words}`,
+      name.startsWith("Budbreak, ") ? name : `${name}, ${words}`,
       ...entries.map(({ found }) => plain(found[kind]?.[name]?.us)),
     ]),
   );

@@ -95,10 +95,10 @@ pub(super) fn warning(warning: &Warning, moment: &Moment) -> PlanNote {
         Warning::CostsMoreAtP90(amount) => more("should use rise, it costs", amount, " than the present plan"),
         Warning::LockIn(months) => (None, ["it binds for ", &*number(f64::from(*months), moment), " months"].concat()),
         Warning::BlocksAtP90(months) => {
-            (None, ["should use rise, it blocks some of it from ", &*from(months), " on"].concat())
+            (None, ["should use rise, it blocks some of it, first in the month from ", &*from(months)].concat())
         }
         Warning::CurrentBlocks(months) => {
-            (None, ["the present plan blocks some use from ", &*from(months), " on"].concat())
+            (None, ["the present plan blocks some use, first in the month from ", &*from(months)].concat())
         }
         Warning::ValueDisconnect(change) => {
             (None, ["use rose by ", &*percent(change.to_f64() / 100.0, moment), " and its value did not"].concat())
@@ -135,7 +135,9 @@ pub(super) fn rejection(reason: &Rejection, moment: &Moment) -> String {
                 let from = excess.months.first().map(|first| month(*first, moment)).unwrap_or_default();
                 let and = if at == 0 { " " } else { "; " };
                 let meter = moment.meter_name(&excess.meter);
-                words.extend([and, meter, " from ", &*from, " on: it has ", &*limit, per, &*p50, " are estimated"]);
+                let first = [and, meter, ", first in the month from ", &*from];
+                words.extend(first);
+                words.extend([": it has ", &*limit, per, &*p50, " are estimated"]);
             }
             words
         }

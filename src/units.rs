@@ -59,23 +59,20 @@ bounds! {
 }
 
 impl Bounds {
-    /// Returns the number when it lies within, else a sentence with the range and the value.
+    /// Returns the number when it lies within, else a sentence with the range and the value. Numbers are written by `text`:
+    /// the page has a writer of its own.
     ///
     /// ```
     /// use budbreak::units::SHARE;
-    /// assert_eq!(SHARE.check(0.1), Ok(0.1));
-    /// assert_eq!(SHARE.check(10.0).unwrap_err(), "a share lies between 0 and 1, this one is 10");
-    /// assert!(SHARE.check(f64::NAN).is_err());
+    /// use budbreak::value::double_to_plain;
+    /// assert_eq!(SHARE.check(0.1, double_to_plain), Ok(0.1));
+    /// assert_eq!(SHARE.check(10.0, double_to_plain).unwrap_err(), "a share lies between 0 and 1, this one is 10");
+    /// assert!(SHARE.check(f64::NAN, double_to_plain).is_err());
     /// ```
-    pub fn check(&self, number: f64) -> Result<f64, String> {
-        self.check_with(number, |number| number.to_string())
-    }
-
-    /// As [`Bounds::check`], with a way to write numbers: the page has one of its own.
     ///
     /// # Errors
     /// The sentence.
-    pub fn check_with(&self, number: f64, text: fn(f64) -> String) -> Result<f64, String> {
+    pub fn check(&self, number: f64, text: fn(f64) -> String) -> Result<f64, String> {
         if (self.min..=self.max).contains(&number) {
             Ok(number)
         } else {

@@ -135,8 +135,7 @@ pub(super) fn rejection(reason: &Rejection, moment: &Moment) -> String {
                 let from = excess.months.first().map(|first| month(*first, moment)).unwrap_or_default();
                 let and = if at == 0 { " " } else { "; " };
                 let meter = moment.meter_name(&excess.meter);
-                let first = [and, meter, ", first in the month from ", &*from];
-                words.extend(first);
+                words.extend([and, meter, ", first in the month from ", &*from]);
                 words.extend([": it has ", &*limit, per, &*p50, " are estimated"]);
             }
             words

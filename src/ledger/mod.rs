@@ -202,10 +202,6 @@ impl Ledger {
             self.variants.converted(id, rule, *held_out);
             self.record(rule, at).converted(at, *held_out);
         }
-        // Nearly always there is none.
-        if converted.is_empty() {
-            return Vec::new();
-        }
         converted.into_iter().map(|(id, ..)| id).gather()
     }
 

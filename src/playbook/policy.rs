@@ -167,7 +167,7 @@ impl Read for Share {
             problems.expected(node, Code::BadShare, "a share such as 0.1 or \"10%\"");
             return None;
         };
-        match SHARE.check_with(share, double_to_plain) {
+        match SHARE.check(share, double_to_plain) {
             Ok(share) => Some(Self(share)),
             Err(why) => {
                 problems.error(node, Code::OutOfRange, why);

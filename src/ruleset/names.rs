@@ -401,7 +401,7 @@ impl Reader<'_> {
     /// Reads a share, in millionths.
     pub(super) fn share(&mut self, at: usize) -> Option<u32> {
         let share = self.arguments.get(at).and_then(Value::as_f64)?;
-        match SHARE.check_with(share, crate::value::double_to_plain) {
+        match SHARE.check(share, crate::value::double_to_plain) {
             Ok(share) => Some(libm::round(share * 1e6) as u32),
             Err(why) => {
                 self.problem(at, Code::OutOfRange, why);

@@ -76,7 +76,7 @@ fn whole(node: &Node, bounds: &Bounds, problems: &mut Problems) -> Option<f64> {
 }
 
 fn bounded(number: f64, node: &Node, bounds: &Bounds, problems: &mut Problems) -> Option<f64> {
-    match bounds.check_with(number, double_to_plain) {
+    match bounds.check(number, double_to_plain) {
         Ok(number) => Some(number),
         Err(why) => {
             problems.error(node, Code::OutOfRange, why);
